@@ -383,7 +383,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
     return {
         files,
         bytes,
@@ -419,19 +419,115 @@ function planText({ files, extraneous }, removes) {
 
 /***/ }),
 
-/***/ 7632:
+/***/ 3254:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dp: () => (/* binding */ changeOutputs),
-/* harmony export */   cl: () => (/* binding */ changeTables),
-/* harmony export */   hE: () => (/* binding */ hasNoChanges),
-/* harmony export */   k0: () => (/* binding */ changeText),
-/* harmony export */   vK: () => (/* binding */ changeLine),
-/* harmony export */   xp: () => (/* binding */ changeBlocks)
+/* harmony export */   changeBlocks: () => (/* binding */ changeBlocks),
+/* harmony export */   changeTables: () => (/* binding */ changeTables),
+/* harmony export */   changeText: () => (/* binding */ changeText),
+/* harmony export */   diff: () => (/* binding */ diff),
+/* harmony export */   hasNoChanges: () => (/* binding */ hasNoChanges)
 /* harmony export */ });
-/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7730);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7730);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2405);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8367);
+/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5704);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2355);
 
+
+
+
+
+const diffInputs = [
+    'against',
+    'path',
+    'destination',
+    'if-no-files-found',
+    'include-hidden-files',
+    ..._access_js__WEBPACK_IMPORTED_MODULE_1__/* .storageInputs */ .Fd,
+    'comment',
+    'github-token',
+    'job-index',
+];
+const diff = (0,_operation_js__WEBPACK_IMPORTED_MODULE_2__/* .defineOperation */ .h9)({
+    name: 'diff',
+    calls: 'GET of both versions, then S3',
+    purpose: 'show what changed between two versions, or between a version and the files of `path`',
+    target: 'version',
+    optional: diffInputs,
+    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputNames */ .CX, 'added', 'changed', 'removed', 'renamed', 'compared-by'],
+    check: ({ against, path }) => against === undefined || path === undefined
+        ? []
+        : [{ input: 'against', message: 'cannot be combined with `path`: `dataset` is the version to compare with' }],
+    run: (step, { target, ...inputs }, services) => compareAndReport({ step, services, target }, inputs),
+});
+const MAX_LINES = 100;
+/** Compares, and reports in the result, the outputs, the summary and the comment on the pull request. */
+async function compareAndReport({ step, services, target }, inputs) {
+    const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .openFiles */ .Km)(services, inputs);
+    const version = await target.read();
+    step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOutputs */ .V7)(version) });
+    const comparison = { step, services, access, target, version };
+    const { summary, subject } = await (inputs.path === undefined
+        ? compareWithEarlier(comparison, inputs)
+        : compareWithPath(comparison, inputs.path, inputs));
+    step.output(changeOutputs(summary));
+    const blocks = changeBlocks(summary);
+    await step.summary(...blocks);
+    const headline = `${subject}: ${changeText(summary)}`;
+    const { comment, 'github-token': token, 'job-index': jobIndex } = inputs;
+    if (comment)
+        await services.updateComment({ token, jobIndex, headline, blocks });
+    return { outcome: hasNoChanges(summary) ? 'unchanged' : 'changed', headline };
+}
+async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
+    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
+    const earlier = await versionToCompare(services.paperspace, version, against);
+    const before = earlier === undefined ? undefined : compared(access, earlier);
+    const options = { destination, onChange: changeReporter(step) };
+    const summary = await compareVersions(access.storage, before, compared(access, version), options);
+    const name = `version ${target.describe(version)}`;
+    if (earlier === undefined)
+        return { summary, subject: `All files of ${name} (no earlier version)` };
+    return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
+}
+async function compareWithPath({ step, services, access, target, version }, path, inputs) {
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
+    const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .scan */ .SQ)(step, services, path, inputs);
+    const options = { destination: inputs.destination, onChange: changeReporter(step) };
+    const summary = await compareWithLocalFiles(access.storage, compared(access, version), files, options);
+    return { summary, subject: `From version ${target.describe(version)} to the files of \`path\`` };
+}
+function compared({ locate }, version) {
+    return { location: locate(version), isCommitted: version.isCommitted };
+}
+function changeReporter(step) {
+    let lines = 0;
+    return async (change) => {
+        lines += 1;
+        if (lines <= MAX_LINES)
+            step.log.info(`- ${changeLine(change)}`);
+        if (lines === MAX_LINES + 1)
+            step.log.info('- and more: see the output result-path');
+        await step.appendResult([change]);
+    };
+}
+/** Reads the version that `against` names; without it, the newest committed version before this one, if any. */
+async function versionToCompare(paperspace, version, against) {
+    if (against !== undefined)
+        return (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersion */ .$4)(paperspace, version.datasetId, against);
+    let isOlder = false;
+    for await (const other of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .newestVersions */ .aH)(paperspace, version.datasetId)) {
+        if (other.version === version.version)
+            isOlder = true;
+        // The list may omit drafts.
+        else if (other.isCommitted && (isOlder || Date.parse(other.dtCreated) < Date.parse(version.dtCreated)))
+            return other;
+    }
+    return undefined;
+}
 function changeOutputs({ added, changed, removed, renamed, basis }) {
     return {
         added: added.files,
@@ -456,7 +552,7 @@ function changeText(summary, { withSizes = false } = {}) {
         .filter(([kind]) => summary[kind].files > 0)
         .map(([kind]) => {
         const { files, bytes } = summary[kind];
-        return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(files, 'file')} ${kind}${withSizes ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes)})` : ''}`;
+        return `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(files, 'file')} ${kind}${withSizes ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes)})` : ''}`;
     });
     return counts.length === 0 ? 'no changes' : counts.join(', ');
 }
@@ -468,8 +564,8 @@ function pathText(change) {
     return change.change === 'renamed' ? `${change.previousKey} -> ${change.key}` : change.key;
 }
 function sizeText(change) {
-    const size = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(change.size);
-    return change.change === 'changed' ? `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(change.previousSize)} -> ${size}` : size;
+    const size = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(change.size);
+    return change.change === 'changed' ? `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(change.previousSize)} -> ${size}` : size;
 }
 const basisTexts = {
     sha256: 'Compared by SHA-256.',
@@ -492,7 +588,7 @@ function changeTables(summary, caption) {
     const row = (label, { files, bytes }) => [
         label,
         files.toLocaleString('en-US'),
-        (0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes),
+        (0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes),
     ];
     const counts = [
         ...kinds.filter(([kind]) => summary[kind].files > 0).map(([kind, label]) => row(label, summary[kind])),
@@ -500,7 +596,7 @@ function changeTables(summary, caption) {
         row('Total now', after),
     ];
     const others = kinds.reduce((sum, [kind]) => sum + summary[kind].files, 0) - largest.length;
-    const rest = others > 0 ? [['', `and ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(others, 'more change')}`, '']] : [];
+    const rest = others > 0 ? [['', `and ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(others, 'more change')}`, '']] : [];
     return [
         { kind: 'table', caption, columns: ['Change', 'Files', 'Size'], rows: counts, omitted: 0 },
         {
@@ -511,115 +607,6 @@ function changeTables(summary, caption) {
             omitted: 0,
         },
     ];
-}
-
-
-/***/ }),
-
-/***/ 3254:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   diff: () => (/* binding */ diff)
-/* harmony export */ });
-/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2405);
-/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8367);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7632);
-/* harmony import */ var _operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5704);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2355);
-
-
-
-
-
-const diffInputs = [
-    'against',
-    'path',
-    'destination',
-    'if-no-files-found',
-    'include-hidden-files',
-    ..._access_js__WEBPACK_IMPORTED_MODULE_1__/* .storageInputs */ .Fd,
-    'comment',
-    'github-token',
-    'job-index',
-];
-const diff = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation */ .h9)({
-    name: 'diff',
-    calls: 'GET of both versions, then S3',
-    purpose: 'show what changed between two versions, or between a version and the files of `path`',
-    target: 'version',
-    optional: diffInputs,
-    outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputNames */ .CX, 'added', 'changed', 'removed', 'renamed', 'compared-by'],
-    check: ({ against, path }) => against === undefined || path === undefined
-        ? []
-        : [{ input: 'against', message: 'cannot be combined with `path`: `dataset` is the version to compare with' }],
-    run: (step, { target, ...inputs }, services) => compareAndReport({ step, services, target }, inputs),
-});
-const MAX_LINES = 100;
-/** Compares, and reports in the result, the outputs, the summary and the comment on the pull request. */
-async function compareAndReport({ step, services, target }, inputs) {
-    const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .openFiles */ .Km)(services, inputs);
-    const version = await target.read();
-    step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOutputs */ .V7)(version) });
-    const comparison = { step, services, access, target, version };
-    const { summary, subject } = await (inputs.path === undefined
-        ? compareWithEarlier(comparison, inputs)
-        : compareWithPath(comparison, inputs.path, inputs));
-    step.output((0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changeOutputs */ .Dp)(summary));
-    const blocks = (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changeBlocks */ .xp)(summary);
-    await step.summary(...blocks);
-    const headline = `${subject}: ${(0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changeText */ .k0)(summary)}`;
-    const { comment, 'github-token': token, 'job-index': jobIndex } = inputs;
-    if (comment)
-        await services.updateComment({ token, jobIndex, headline, blocks });
-    return { outcome: (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .hasNoChanges */ .hE)(summary) ? 'unchanged' : 'changed', headline };
-}
-async function compareWithEarlier({ step, services, access, target, version }, { against, destination }) {
-    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
-    const earlier = await versionToCompare(services.paperspace, version, against);
-    const before = earlier === undefined ? undefined : compared(access, earlier);
-    const options = { destination, onChange: changeReporter(step) };
-    const summary = await compareVersions(access.storage, before, compared(access, version), options);
-    const name = `version ${target.describe(version)}`;
-    if (earlier === undefined)
-        return { summary, subject: `All files of ${name} (no earlier version)` };
-    return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
-}
-async function compareWithPath({ step, services, access, target, version }, path, inputs) {
-    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
-    const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .scan */ .SQ)(step, services, path, inputs);
-    const options = { destination: inputs.destination, onChange: changeReporter(step) };
-    const summary = await compareWithLocalFiles(access.storage, compared(access, version), files, options);
-    return { summary, subject: `From version ${target.describe(version)} to the files of \`path\`` };
-}
-function compared({ locate }, version) {
-    return { location: locate(version), isCommitted: version.isCommitted };
-}
-function changeReporter(step) {
-    let lines = 0;
-    return async (change) => {
-        lines += 1;
-        if (lines <= MAX_LINES)
-            step.log.info(`- ${(0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changeLine */ .vK)(change)}`);
-        if (lines === MAX_LINES + 1)
-            step.log.info('- and more: see the output result-path');
-        await step.appendResult([change]);
-    };
-}
-/** Reads the version that `against` names; without it, the newest committed version before this one, if any. */
-async function versionToCompare(paperspace, version, against) {
-    if (against !== undefined)
-        return (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersion */ .$4)(paperspace, version.datasetId, against);
-    let isOlder = false;
-    for await (const other of (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .newestVersions */ .aH)(paperspace, version.datasetId)) {
-        if (other.version === version.version)
-            isOlder = true;
-        // The list may omit drafts.
-        else if (other.isCommitted && (isOlder || Date.parse(other.dtCreated) < Date.parse(version.dtCreated)))
-            return other;
-    }
-    return undefined;
 }
 
 

@@ -586,7 +586,7 @@ exports.readableStreamHasher = readableStreamHasher;
 
 /***/ }),
 
-/***/ 8500:
+/***/ 6119:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 const { hasOwn } = __webpack_require__(5224);
@@ -1834,7 +1834,7 @@ const { sep, join } = __webpack_require__(6760);
 const { createHash } = __webpack_require__(7598);
 const { readFile: readFile$1 } = __webpack_require__(1455);
 const { IniSectionType } = __webpack_require__(4376);
-const { normalizeProvider } = __webpack_require__(8500);
+const { normalizeProvider } = __webpack_require__(6119);
 const { isValidHostLabel } = __webpack_require__(5224);
 
 class ProviderError extends Error {
@@ -10266,7 +10266,7 @@ exports.toEndpointV1 = toEndpointV1;
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 const { hasOwn, fromUtf8, fromHex, toHex, toUint8Array, writeKey, isArrayBuffer } = __webpack_require__(5204);
-const { normalizeProvider } = __webpack_require__(8500);
+const { normalizeProvider } = __webpack_require__(6119);
 const { escapeUri, HttpRequest } = __webpack_require__(4108);
 
 class HeaderFormatter {

@@ -129,7 +129,7 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(6119);
+var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ../node_modules/@actions/glob/lib/glob.js + 17 modules
 var glob = __webpack_require__(7786);
 // EXTERNAL MODULE: ./src/net/format.js + 1 modules

@@ -482,7 +482,7 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
 /** Returns the outputs of a transfer, and writes the manifest to a separate file. */
 async function transferred({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
     return {
         files,
         bytes,
@@ -559,7 +559,7 @@ const uploadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOpera
     run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
         const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .scan */ .SQ)(step, services, path, { destination, ...inputs });
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .openFiles */ .Km)(services, inputs);
-        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
+        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
         const version = await target.read();
         (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseCommitted */ .T1)(version, 'no files can be added to it');
         step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_6__/* .versionOutputs */ .V7)(version) });
@@ -601,7 +601,7 @@ const listFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperati
     check: ({ path = [] }) => (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .globProblems */ .V$)('path', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_7__/* .compileKeyFilter */ .Z)(path)),
     run: async (step, { target, path = [], destination, ...inputs }, services) => {
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .openFiles */ .Km)(services, inputs);
-        const { listFiles: listStored } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
+        const { listFiles: listStored } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
         const version = await target.read();
         const filter = path.length === 0 ? undefined : (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_7__/* .compileKeyFilter */ .Z)(path);
         const found = await listStored(access.storage, access.locate(version), { destination, filter });
@@ -626,7 +626,7 @@ const deleteFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOpera
     check: ({ path }) => (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .globProblems */ .V$)('path', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_7__/* .compileKeyFilter */ .Z)(path)),
     run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .openFiles */ .Km)(services, inputs);
-        const { listFiles: listStored, deleteFiles: deleteKeys, removeFromManifest } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
+        const { listFiles: listStored, deleteFiles: deleteKeys, removeFromManifest } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
         const version = await target.read();
         (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseCommitted */ .T1)(version, 'its files cannot be deleted');
         const location = access.locate(version);
@@ -665,7 +665,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOpe
     ],
     run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .openFiles */ .Km)(services, inputs);
-        const { checksumsText, planDownload, downloadFiles: download } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
+        const { checksumsText, planDownload, downloadFiles: download } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
         const version = await target.read();
         const selection = [inputs['storage-prefix'], destination, include ?? []];
         step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_6__/* .versionOutputs */ .V7)(version), ...cacheKey(version, selection) });
@@ -727,7 +727,7 @@ const verify = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOperation 
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_6__/* .versionOutputNames */ .CX, 'count', 'files', 'bytes'],
     run: async (step, { target, depth, 'write-manifest': writes, 'dry-run': dryRun, ...inputs }, services) => {
         const { storage, locate } = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .openFiles */ .Km)(services, inputs);
-        const { auditVersion, writeMissingManifest } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(269)]).then(__webpack_require__.bind(__webpack_require__, 5269));
+        const { auditVersion, writeMissingManifest } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
         const version = await target.read();
         step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_6__/* .versionOutputs */ .V7)(version) });
         const location = locate(version);
