@@ -33,11 +33,11 @@ describe('after a job that failed or was cancelled', () => {
     const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'delete' }]);
 
     expect(exit).toBe(0);
-    expect(workflow.told('notice')).toEqual([
+    expect(workflow.messages('notice')).toEqual([
       `Draft ${datasetId}:${version} deleted because the job failed or was cancelled (on-failure: delete)`,
     ]);
     expect(set.emulator.paperspace.versions(datasetId).map(({ message }) => message)).toEqual(['somebody else’s']);
-    expect(workflow.said[0]).toBe(`mask: ${set.emulator.apiKey}`);
+    expect(workflow.transcript[0]).toBe(`mask: ${set.emulator.apiKey}`);
     expect(set.closed()).toBe(1);
   });
 
@@ -53,7 +53,7 @@ describe('after a job that failed or was cancelled', () => {
     const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'keep' }]);
 
     expect(exit).toBe(0);
-    expect(workflow.told('notice')).toEqual([`Draft ${datasetId}:${version} kept. ${next}`]);
+    expect(workflow.messages('notice')).toEqual([`Draft ${datasetId}:${version} kept. ${next}`]);
     expect(set.requests()).toEqual([expect.stringMatching(/^GET /)]);
   });
 
@@ -63,7 +63,7 @@ describe('after a job that failed or was cancelled', () => {
 
     const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'delete' }]);
 
-    expect([exit, workflow.told('notice')]).toEqual([0, []]);
+    expect([exit, workflow.messages('notice')]).toEqual([0, []]);
     expect(set.emulator.paperspace.versions(datasetId)).toHaveLength(2);
   });
 
@@ -74,7 +74,7 @@ describe('after a job that failed or was cancelled', () => {
     const { exit, workflow } = await post(set, [{ datasetId, attempt: 'a', onFailure: 'delete' }]);
 
     expect(exit).toBe(0);
-    expect(workflow.told('notice')).toEqual([
+    expect(workflow.messages('notice')).toEqual([
       `No draft of this step was found in dataset ${datasetId}. If the API's lists omit drafts, a draft with \`metadata.snapshot.attempt\` a may exist`,
     ]);
   });
@@ -90,7 +90,7 @@ describe('after a job that failed or was cancelled', () => {
     ]);
 
     expect(exit).toBe(1);
-    expect(workflow.told('error')).toEqual([
+    expect(workflow.messages('error')).toEqual([
       expect.stringMatching(`^Failed to delete version ${first.datasetId}:${first.version} [|] Failed.*HTTP 403`),
     ]);
     expect(set.emulator.paperspace.versions(first.datasetId)).toHaveLength(2);
@@ -104,7 +104,7 @@ describe('after a job that failed or was cancelled', () => {
 
     expect(await runPost(set.dependencies(workflow))).toBe(0);
 
-    expect([set.requests(), set.closed(), workflow.said]).toEqual([[], 0, [`mask: ${set.emulator.apiKey}`]]);
+    expect([set.requests(), set.closed(), workflow.transcript]).toEqual([[], 0, [`mask: ${set.emulator.apiKey}`]]);
   });
 
   test('invalid inputs are an error, and no request is sent', async () => {
@@ -116,8 +116,10 @@ describe('after a job that failed or was cancelled', () => {
     });
 
     expect(exit).toBe(1);
-    expect(workflow.told('error')).toEqual([expect.stringMatching(/^2 invalid inputs \| Input `api-key` is missing/)]);
-    expect([set.requests(), workflow.told('mask')]).toEqual([[], []]);
+    expect(workflow.messages('error')).toEqual([
+      expect.stringMatching(/^2 invalid inputs \| Input `api-key` is missing/),
+    ]);
+    expect([set.requests(), workflow.messages('mask')]).toEqual([[], []]);
   });
 });
 
@@ -143,7 +145,7 @@ describe('the state of a step', () => {
     const workflow = set.workflow({ state: main.saved });
     expect(await runPost(set.dependencies(workflow))).toBe(0);
 
-    expect(workflow.told('notice')).toEqual([
+    expect(workflow.messages('notice')).toEqual([
       expect.stringContaining(`${kept.datasetId}:${kept.version} kept`),
       expect.stringContaining(`${deleted.datasetId}:${deleted.version} deleted`),
     ]);
@@ -159,6 +161,6 @@ describe('the state of a step', () => {
 
     expect(await runPost(set.dependencies(workflow))).toBe(1);
 
-    expect([set.requests(), workflow.told('error')]).toEqual([[], [expect.any(String)]]);
+    expect([set.requests(), workflow.messages('error')]).toEqual([[], [expect.any(String)]]);
   });
 });

@@ -90,8 +90,8 @@ describe('the snippets of the pages', () => {
       for (const [name, value] of Object.entries(result.outputs)) known[`steps.${step.id}.outputs.${name}`] = value;
       known[`steps.${step.id}.outcome`] = result.exit === 0 ? 'success' : 'failure';
 
-      expect(result.told('error')).toEqual([]);
-      expect(result.told('warning')).toEqual([]);
+      expect(result.messages('error')).toEqual([]);
+      expect(result.messages('warning')).toEqual([]);
       expect(result.exit).toBe(0);
     }
   });

@@ -37,7 +37,7 @@ describe('a run that succeeds', () => {
 
     expect(await runMain(dependencies(workflow))).toBe(0);
 
-    expect(workflow.said.filter((line) => !/^output|^debug/.test(line))).toEqual([
+    expect(workflow.transcript.filter((line) => !/^output|^debug/.test(line))).toEqual([
       'state: main-ran=true',
       `mask: ${emulator.apiKey}`,
       'mask: token',
@@ -69,7 +69,7 @@ describe('a run that succeeds', () => {
     const attempt = markOf(version?.metadata).attempt;
     expect(version?.message).toBe('Nightly #7');
     expect(JSON.parse(workflow.saved.drafts ?? '')).toEqual([{ datasetId: id, attempt, onFailure: 'delete' }]);
-    const order = workflow.said.map((line) => line.split('=')[0]);
+    const order = workflow.transcript.map((line) => line.split('=')[0]);
     expect(order.indexOf('state: drafts')).toBeLessThan(order.indexOf('output: ref'));
   });
 
@@ -92,8 +92,10 @@ describe('a run that succeeds', () => {
 
     expect(await runMain(dependencies(workflow))).toBe(0);
 
-    expect(workflow.told('warning')).toEqual([expect.stringMatching(/^Input `public` has no effect on list-datasets/)]);
-    const kinds = workflow.said.map((line) => line.split(':')[0]);
+    expect(workflow.messages('warning')).toEqual([
+      expect.stringMatching(/^Input `public` has no effect on list-datasets/),
+    ]);
+    const kinds = workflow.transcript.map((line) => line.split(':')[0]);
     expect(kinds.indexOf('warning')).toBeLessThan(kinds.indexOf('debug'));
   });
 });
@@ -109,7 +111,7 @@ describe('the summary', () => {
     expect(await runMain(dependencies(workflow))).toBe(0);
 
     expect(workflow.summary).toBe('');
-    expect(workflow.told('warning')).toEqual([]);
+    expect(workflow.messages('warning')).toEqual([]);
   });
 
   test.each(['false', 'False', ' FALSE '])('of a failure is not written if it is turned off as %j', async (off) => {
@@ -127,7 +129,7 @@ describe('the summary', () => {
 
     expect(await runMain(dependencies(workflow))).toBe(0);
 
-    expect(workflow.told('warning')).toEqual(['The job summary could not be written: no such file']);
+    expect(workflow.messages('warning')).toEqual(['The job summary could not be written: no such file']);
     expect(workflow.outputs.outcome).toBe('none');
   });
 });
@@ -139,8 +141,8 @@ test('secrets of the storage are masked before anything is logged, and IDs are n
 
   expect(await runMain(dependencies(workflow))).toBe(0);
 
-  expect(workflow.told('mask')).toEqual([emulator.apiKey, 'secret', 'session']);
-  expect(workflow.said.slice(0, 4).map((line) => line.split(':')[0])).toEqual(['state', 'mask', 'mask', 'mask']);
+  expect(workflow.messages('mask')).toEqual([emulator.apiKey, 'secret', 'session']);
+  expect(workflow.transcript.slice(0, 4).map((line) => line.split(':')[0])).toEqual(['state', 'mask', 'mask', 'mask']);
 });
 
 test('the summary shows a plan even if its execution fails', async () => {
@@ -163,7 +165,7 @@ describe('invalid inputs', () => {
 
     expect(await runMain(dependencies(workflow))).toBe(1);
 
-    const [error = '', ...others] = workflow.told('error');
+    const [error = '', ...others] = workflow.messages('error');
     expect(error.split('\n')).toEqual([
       expect.stringMatching(/^3 invalid inputs \| Input `dataset` is missing/),
       expect.stringMatching(/^Input `limit` must be a whole number/),
@@ -181,12 +183,12 @@ describe('invalid inputs', () => {
 
     expect(await runMain(dependencies(workflow))).toBe(1);
 
-    expect(workflow.told('error')).toEqual([
+    expect(workflow.messages('error')).toEqual([
       expect.stringMatching(
         /^2 invalid inputs \| Input `operation` must be an operation, not `comit`\..*`commit`[^\n]*\nInput `api-key` is missing/,
       ),
     ]);
-    expect(workflow.told('mask')).toEqual([]);
+    expect(workflow.messages('mask')).toEqual([]);
   });
 
   test('include only common inputs if those of the operation are valid', async () => {
@@ -195,7 +197,7 @@ describe('invalid inputs', () => {
 
     expect(await runMain(dependencies(workflow))).toBe(1);
 
-    expect(workflow.told('error')).toEqual([
+    expect(workflow.messages('error')).toEqual([
       expect.stringMatching(/^Invalid input [|] Input `retries` must be a whole number/),
     ]);
     expect(requests()).toEqual([]);
@@ -218,17 +220,17 @@ describe('a run that fails', () => {
 
     expect(await runMain(dependencies(workflow))).toBe(1);
 
-    expect(workflow.told('error')).toEqual([
+    expect(workflow.messages('error')).toEqual([
       expect.stringMatching(
         /^Failed to get dataset dst364npcw6ccok \| Failed to get dataset .*: connection to .* lost: .*\n.*Run the job again/,
       ),
     ]);
-    expect(workflow.told('info')).toEqual([
+    expect(workflow.messages('info')).toEqual([
       expect.stringMatching(/^Retrying in .* s: get dataset .* \(attempt 2 of 2\)/),
     ]);
-    expect(workflow.told('debug').at(-1)).toMatch(/Caused by: NetworkError/);
+    expect(workflow.messages('debug').at(-1)).toMatch(/Caused by: NetworkError/);
     expect(workflow.outputs).toEqual({ outcome: 'none' });
-    expect(workflow.said.at(-1)).toMatch(/^debug/);
+    expect(workflow.transcript.at(-1)).toMatch(/^debug/);
     expect(closed()).toBe(1);
   });
 
@@ -244,7 +246,7 @@ describe('a run that fails', () => {
     expect(await runMain({ ...dependencies(workflow), registry: registryOf(halfway) })).toBe(1);
 
     expect(workflow.outputs).toEqual({ outcome: 'created' });
-    expect(workflow.told('error')).toEqual(['Unexpected error | broken']);
+    expect(workflow.messages('error')).toEqual(['Unexpected error | broken']);
   });
 
   test('reports a defect while choosing the operation like any other error', async () => {
@@ -261,7 +263,7 @@ describe('a run that fails', () => {
 
     expect(await runMain({ ...dependencies(workflow), registry: broken })).toBe(1);
 
-    expect(workflow.told('error')).toEqual(['Unexpected error | broken registry']);
+    expect(workflow.messages('error')).toEqual(['Unexpected error | broken registry']);
   });
 });
 
@@ -278,7 +280,7 @@ describe('the error of a run that ends early', () => {
     const run = async (inputs: Record<string, string>): Promise<string[]> => {
       const workflow = set.workflow(given(inputs));
       expect(await runMain(set.dependencies(workflow, sendRequest))).toBe(1);
-      return workflow.told('error');
+      return workflow.messages('error');
     };
     return { ...set, id, run };
   };
@@ -306,7 +308,7 @@ describe('the error of a run that ends early', () => {
 
     expect(await runMain(set.dependencies(workflow))).toBe(1);
 
-    expect(workflow.told('error')).toEqual(['Cancelled | The step was cancelled by SIGINT.']);
+    expect(workflow.messages('error')).toEqual(['Cancelled | The step was cancelled by SIGINT.']);
   });
 
   test('mentions no change if the request never reached the API', async () => {
@@ -317,7 +319,7 @@ describe('the error of a run that ends early', () => {
 
     expect(await runMain(set.dependencies(workflow, unreachable))).toBe(1);
 
-    expect(workflow.told('error')).toEqual(['Cancelled | The step was cancelled by SIGINT.']);
+    expect(workflow.messages('error')).toEqual(['Cancelled | The step was cancelled by SIGINT.']);
   });
 
   test('says that a draft may have been created if its creation was cancelled in flight', async () => {
@@ -335,7 +337,7 @@ describe('the error of a run that ends early', () => {
 
     expect(await runMain(set.dependencies(workflow))).toBe(1);
 
-    expect(workflow.told('error').join()).not.toContain('may have been created');
+    expect(workflow.messages('error').join()).not.toContain('may have been created');
     expect(workflow.saved.drafts).toBe('[]');
   });
 
@@ -346,7 +348,7 @@ describe('the error of a run that ends early', () => {
 
     expect(await runMain(set.dependencies(workflow))).toBe(1);
 
-    expect(workflow.told('error')).toEqual([
+    expect(workflow.messages('error')).toEqual([
       expect.stringMatching(new RegExp(`A draft of dataset ${id} may have been created\\.$`)),
     ]);
     expect(workflow.saved.drafts).toContain(id);
@@ -364,7 +366,7 @@ describe('the error of a run that ends early', () => {
 
     expect(await runMain({ ...set.dependencies(workflow), registry: registryOf(drafted) })).toBe(1);
 
-    expect(workflow.told('error')).toEqual([`Unexpected error | broken\nVersion ${id}:fo5rp4m remains.`]);
+    expect(workflow.messages('error')).toEqual([`Unexpected error | broken\nVersion ${id}:fo5rp4m remains.`]);
     expect(workflow.outputs).toEqual({ ref: `${id}:fo5rp4m`, outcome: 'none' });
   });
 });

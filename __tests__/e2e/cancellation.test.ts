@@ -18,14 +18,14 @@ describe('a cancelled step', () => {
   ] as const)('by %s during a read ends, and says that nothing was changed', async (signal) => {
     const job = await startJob();
 
-    const { exit, requests, told, outputs, summary } = await cancelled(job, signal, {
+    const { exit, requests, messages, outputs, summary } = await cancelled(job, signal, {
       operation: 'get-dataset',
       dataset: job.dataset,
     });
 
     expect(exit).toBe(1);
     expect(requests).toHaveLength(1);
-    expect(told('error')).toEqual([`The step was cancelled by ${signal}.\nNothing was changed.`]);
+    expect(messages('error')).toEqual([`The step was cancelled by ${signal}.\nNothing was changed.`]);
     expect(outputs).toEqual({ outcome: 'none' });
     expect(summary).toContain('<strong>Cancelled</strong>');
   });
@@ -33,10 +33,13 @@ describe('a cancelled step', () => {
   test('reports an unknown outcome when it is cancelled during a change', async () => {
     const job = await startJob();
 
-    const { exit, told } = await cancelled(job, 'SIGTERM', { operation: 'commit', dataset: `${job.dataset}:fo5rp4m` });
+    const { exit, messages } = await cancelled(job, 'SIGTERM', {
+      operation: 'commit',
+      dataset: `${job.dataset}:fo5rp4m`,
+    });
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([
+    expect(messages('error')).toEqual([
       `The step was cancelled by SIGTERM.\nOutcome unknown: PUT /datasets/${job.dataset}/versions/fo5rp4m.`,
     ]);
   });
@@ -51,7 +54,7 @@ describe('a cancelled step', () => {
     const post = await job.post(main, inputs);
 
     expect(main.exit).toBe(1);
-    expect(main.told('error')).toEqual([
+    expect(main.messages('error')).toEqual([
       `The step was cancelled by SIGINT.\nA draft of dataset ${job.dataset} may have been created.`,
     ]);
     expect(left).toHaveLength(1);
@@ -63,21 +66,21 @@ describe('a cancelled step', () => {
     const job = await startJob();
     job.emulator.addFault({ kind: 'status', status: 503, retryAfter: 60, times: 'always' });
 
-    const { exit, requests, told } = await job.step(
+    const { exit, requests, messages } = await job.step(
       { operation: 'get-dataset', dataset: job.dataset },
       { started: (kill) => void job.arrived(1).then(() => setTimeout(() => kill('SIGINT'), 100)) },
     );
 
     expect(exit).toBe(1);
     expect(requests).toHaveLength(1);
-    expect(told('error')).toEqual(['The step was cancelled by SIGINT.\nNothing was changed.']);
+    expect(messages('error')).toEqual(['The step was cancelled by SIGINT.\nNothing was changed.']);
   });
 
   test('ends in order when the runner sends a second signal', async () => {
     const job = await startJob();
     job.emulator.addFault({ kind: 'hang', times: 'always' });
 
-    const { exit, told } = await job.step(
+    const { exit, messages } = await job.step(
       { operation: 'get-dataset', dataset: job.dataset },
       {
         started: (kill) =>
@@ -89,6 +92,6 @@ describe('a cancelled step', () => {
     );
 
     expect(exit).toBe(1);
-    expect(told('error')).toHaveLength(1);
+    expect(messages('error')).toHaveLength(1);
   });
 });

@@ -41,7 +41,7 @@ describe('diff on a pull request', () => {
     const first = await step({ ...inputs, path: bed.folder(NEW) }, options());
     const second = await step({ ...inputs, path: bed.folder({ ...NEW, 'more.csv': '1' }) }, options());
 
-    expect([first.exit, second.exit, first.told('warning')]).toEqual([0, 0, []]);
+    expect([first.exit, second.exit, first.messages('warning')]).toEqual([0, 0, []]);
     expect(first.outputs).toMatchObject({ outcome: 'changed', added: '1', changed: '1', removed: '1', renamed: '1' });
     expect(first.lines).toContain('Created the comment on pull request #17');
     expect(second.lines).toContain('Updated the comment on pull request #17');
@@ -60,10 +60,10 @@ describe('diff on a pull request', () => {
     const { step } = await startWithVersion(OLD);
     github.answerWith('POST', { status: 403, body: { message: 'Resource not accessible by integration' } });
 
-    const { exit, told, summary } = await step({ ...inputs, path: bed.folder(NEW) }, options());
+    const { exit, messages, summary } = await step({ ...inputs, path: bed.folder(NEW) }, options());
 
     expect(exit).toBe(0);
-    expect(told('warning')).toEqual([
+    expect(messages('warning')).toEqual([
       'Could not comment on the pull request: GitHub responded: Resource not accessible by integration (HTTP 403). The job needs `permissions: pull-requests: write`, which is not available to pull requests from forks. The job summary, unless it is turned off, has the same content',
     ]);
     expect(github.comments()).toEqual([]);

@@ -8,8 +8,8 @@ const bed = useS3Bed();
 test('each entry point does its task: version, upload, diff, verify, promote, download and prune', async () => {
   const { step, dataset, emulator } = await startJob({ bed });
   const run = async (entryPoint: string, inputs: Readonly<Record<string, string>>) => {
-    const { exit, told, outputs } = await step(inputs, { entryPoint });
-    expect([exit, told('error'), told('warning')]).toEqual([0, [], []]);
+    const { exit, messages, outputs } = await step(inputs, { entryPoint });
+    expect([exit, messages('error'), messages('warning')]).toEqual([0, [], []]);
     return outputs;
   };
 

@@ -15,7 +15,7 @@ describe('an error response of the API', () => {
 
     const failed = await step({ operation: 'get-dataset', dataset: 'dst364npcw6ccok', retries: '0' });
 
-    const [said, hint, ...rest] = failed.told('error').join('\n').split('\n');
+    const [said, hint, ...rest] = failed.messages('error').join('\n').split('\n');
     expect(failed.exit).toBe(1);
     expect(failed.requests).toEqual(['GET /datasets/dst364npcw6ccok']);
     expect(failed.lines.at(-1)).toMatch(/^::error title=Failed to get dataset dst364npcw6ccok::/);
@@ -33,7 +33,7 @@ describe('an error response of the API', () => {
 
     const failed = await step({ operation: 'get-version', dataset: `${dataset}:fo5rp4m` });
 
-    expect(failed.told('error').join()).toMatch(/\(HTTP 404, NOT_FOUND, request req-[a-z0-9]+\)/);
+    expect(failed.messages('error').join()).toMatch(/\(HTTP 404, NOT_FOUND, request req-[a-z0-9]+\)/);
   });
 
   test('is readable for every form of the body', async () => {
@@ -42,7 +42,7 @@ describe('an error response of the API', () => {
 
       const failed = await step({ operation: 'get-dataset', dataset: 'dst364npcw6ccok' });
 
-      expect(failed.told('error')).toEqual([expect.stringMatching(/^Failed to get dataset .*HTTP 404/)]);
+      expect(failed.messages('error')).toEqual([expect.stringMatching(/^Failed to get dataset .*HTTP 404/)]);
     }
   });
 });
@@ -51,9 +51,9 @@ describe('a reference that matches nothing', () => {
   test('suggests a dataset from the list that was just read', async () => {
     const { step } = await startJob();
 
-    const { requests, told } = await step({ operation: 'get-dataset', dataset: 'Flower' });
+    const { requests, messages } = await step({ operation: 'get-dataset', dataset: 'Flower' });
 
-    expect(told('error')).toEqual([
+    expect(messages('error')).toEqual([
       expect.stringMatching(/^There is no dataset named "Flower" .*\nDid you mean `flowers`\?/),
     ]);
     expect(requests).toHaveLength(1);
@@ -63,9 +63,9 @@ describe('a reference that matches nothing', () => {
     const { step, dataset, emulator } = await startJob();
     emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v1', 'production'] });
 
-    const { told } = await step({ operation: 'get-version', dataset: `${dataset}:produktion` });
+    const { messages } = await step({ operation: 'get-version', dataset: `${dataset}:produktion` });
 
-    expect(told('error')).toEqual([
+    expect(messages('error')).toEqual([
       expect.stringMatching(/\nDid you mean `production`\? Tags of the newest versions: v1, production\.$/),
     ]);
   });
@@ -120,10 +120,10 @@ describe('a retryable failure', () => {
   test('is reported after the last retry', async () => {
     const { step, dataset } = await startJob({ faults: [{ kind: 'status', status: 500, times: 'always' }] });
 
-    const { exit, requests, told } = await step({ operation: 'get-dataset', dataset, retries: '1' });
+    const { exit, requests, messages } = await step({ operation: 'get-dataset', dataset, retries: '1' });
 
     expect([exit, requests.length]).toEqual([1, 2]);
-    expect(told('error')).toEqual([expect.stringMatching(/HTTP 500/)]);
+    expect(messages('error')).toEqual([expect.stringMatching(/HTTP 500/)]);
   });
 });
 
@@ -132,10 +132,10 @@ describe('a failure of the connection', () => {
     const { step, emulator } = await startJob();
     await emulator.close();
 
-    const { exit, told } = await step({ operation: 'list-datasets', retries: '0' });
+    const { exit, messages } = await step({ operation: 'list-datasets', retries: '0' });
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([
+    expect(messages('error')).toEqual([
       expect.stringMatching(/connection to 127\.0\.0\.1:\d+ refused: .*\nCheck `api-url`/),
     ]);
   });
@@ -143,10 +143,10 @@ describe('a failure of the connection', () => {
   test('names the server that exceeds the idle timeout', async () => {
     const { step } = await startJob({ faults: [{ kind: 'hang', times: 'always' }] });
 
-    const { exit, told } = await step({ operation: 'list-datasets', retries: '0', 'request-timeout': '1' });
+    const { exit, messages } = await step({ operation: 'list-datasets', retries: '0', 'request-timeout': '1' });
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([
+    expect(messages('error')).toEqual([
       expect.stringMatching(/127\.0\.0\.1:\d+ did not respond in time: .*\nRaise `request-timeout`/),
     ]);
   });
@@ -155,10 +155,10 @@ describe('a failure of the connection', () => {
     const elsewhere = await startJob();
     const { step } = await startJob({ faults: [{ kind: 'redirect', location: `${elsewhere.emulator.url}/datasets` }] });
 
-    const { exit, told } = await step({ operation: 'list-datasets' });
+    const { exit, messages } = await step({ operation: 'list-datasets' });
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([
+    expect(messages('error')).toEqual([
       expect.stringMatching(/responded with a redirect.*\nSet `api-url` .*The API key is never sent/),
     ]);
     expect(elsewhere.emulator.requests).toEqual([]);
@@ -167,10 +167,12 @@ describe('a failure of the connection', () => {
   test('reports a response of an unexpected shape', async () => {
     const { step } = await startJob({ faults: [{ kind: 'wrong-shape' }] });
 
-    const { exit, requests, told } = await step({ operation: 'list-datasets' });
+    const { exit, requests, messages } = await step({ operation: 'list-datasets' });
 
     expect([exit, requests.length]).toEqual([1, 1]);
-    expect(told('error')).toEqual([expect.stringMatching(/differs from the API reference: items.*\nCheck `api-url`/)]);
+    expect(messages('error')).toEqual([
+      expect.stringMatching(/differs from the API reference: items.*\nCheck `api-url`/),
+    ]);
   });
 });
 
@@ -190,13 +192,13 @@ describe('the job summary', () => {
   test('is a warning when its file cannot be written, and the step succeeds', async () => {
     const { step, dataset } = await startJob();
 
-    const { exit, told, outputs } = await step(
+    const { exit, messages, outputs } = await step(
       { operation: 'get-dataset', dataset },
       { env: { GITHUB_STEP_SUMMARY: '/nowhere/summary' } },
     );
 
     expect(exit).toBe(0);
-    expect(told('warning')).toEqual([
+    expect(messages('warning')).toEqual([
       expect.stringMatching(/^The job summary could not be written: .*\/nowhere\/summary/),
     ]);
     expect(outputs.outcome).toBe('found');
@@ -207,9 +209,9 @@ describe('the log', () => {
   test('has a debug line for every request with status, duration and attempt', async () => {
     const { step, dataset } = await startJob({ faults: [{ kind: 'status', status: 503 }] });
 
-    const { told } = await step({ operation: 'get-dataset', dataset });
+    const { messages } = await step({ operation: 'get-dataset', dataset });
 
-    expect(told('debug')).toEqual([
+    expect(messages('debug')).toEqual([
       expect.stringMatching(new RegExp(`^GET /datasets/${dataset} -> 503 in \\d+ ms \\(attempt 1\\)$`)),
       expect.stringMatching(new RegExp(`^GET /datasets/${dataset} -> 200 in \\d+ ms \\(attempt 2\\)$`)),
     ]);
@@ -218,9 +220,9 @@ describe('the log', () => {
   test('shows causes and stack traces only in debug lines', async () => {
     const { step } = await startJob({ faults: [{ kind: 'drop', times: 'always' }] });
 
-    const { told, lines } = await step({ operation: 'list-datasets', retries: '0' });
+    const { messages, lines } = await step({ operation: 'list-datasets', retries: '0' });
 
-    expect(told('debug').at(-1)).toMatch(/^PaperspaceError: .*Caused by: NetworkError: /);
+    expect(messages('debug').at(-1)).toMatch(/^PaperspaceError: .*Caused by: NetworkError: /);
     expect(lines.join('\n')).not.toContain('Caused by');
   });
 

@@ -15,7 +15,7 @@ test('chained steps upload, list, download and delete files', async () => {
   const ref = draft.outputs.ref ?? '';
 
   const uploaded = await step({ operation: 'upload-files', dataset: ref, path: bed.folder(flowers) });
-  expect([uploaded.exit, uploaded.told('error')]).toEqual([0, []]);
+  expect([uploaded.exit, uploaded.messages('error')]).toEqual([0, []]);
   expect(uploaded.outputs).toMatchObject({ outcome: 'updated', ref, files: '3', bytes: '13', 'files-uploaded': '3' });
   expect(uploaded.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
 
@@ -68,9 +68,9 @@ test('upload-files warns if no file matches and `if-no-files-found` is `warn`', 
   const refused = await step(inputs);
   const warned = await step({ ...inputs, 'if-no-files-found': 'warn' });
 
-  expect(refused.told('error')).toEqual([expect.stringContaining('matches no files')]);
+  expect(refused.messages('error')).toEqual([expect.stringContaining('matches no files')]);
   expect([warned.exit, warned.outputs.files]).toEqual([0, '0']);
-  expect(warned.told('warning')).toEqual([expect.stringContaining('matches no files')]);
+  expect(warned.messages('warning')).toEqual([expect.stringContaining('matches no files')]);
 });
 
 test('concurrent jobs fill one draft, and a last step commits it with the expected counts', async () => {
@@ -84,9 +84,11 @@ test('concurrent jobs fill one draft, and a last step commits it with the expect
   const late = await step({ operation: 'upload-files', dataset: ref, path: bed.folder(flowers) });
 
   expect([short.exit, whole.exit, late.exit]).toEqual([1, 0, 1]);
-  expect(short.told('error')).toEqual([expect.stringMatching(/was not committed because it has 3 files instead of 4/)]);
+  expect(short.messages('error')).toEqual([
+    expect.stringMatching(/was not committed because it has 3 files instead of 4/),
+  ]);
   expect(whole.outputs).toMatchObject({ files: '3', bytes: '18', 'is-committed': 'true' });
-  expect(late.told('error')).toEqual([expect.stringMatching(/is committed, so no files can be added to it/)]);
+  expect(late.messages('error')).toEqual([expect.stringMatching(/is committed, so no files can be added to it/)]);
 });
 
 describe('a download of an object key', () => {
@@ -110,10 +112,10 @@ describe('a download of an object key', () => {
     'a/.',
     '..',
   ])('that leaves the folder is an error and writes nothing: %j', async (key) => {
-    const { exit, told, outer } = await download(await startJob({ bed }), key);
+    const { exit, messages, outer } = await download(await startJob({ bed }), key);
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([expect.stringContaining(JSON.stringify(key))]);
+    expect(messages('error')).toEqual([expect.stringContaining(JSON.stringify(key))]);
     expect(filesUnder(outer)).toEqual({});
   });
 
@@ -125,9 +127,9 @@ describe('a download of an object key', () => {
     'a\\b',
     `${'x/'.repeat(100)}deep`,
   ])('that is unusual writes the file inside the folder: %j', async (key) => {
-    const { exit, told, outer, inner } = await download(await startJob({ bed }), key);
+    const { exit, messages, outer, inner } = await download(await startJob({ bed }), key);
 
-    expect([exit, told('error')]).toEqual([0, []]);
+    expect([exit, messages('error')]).toEqual([0, []]);
     expect(filesUnder(inner)).toEqual(asBuffers({ 'good.csv': 'good', [key]: 'bad' }));
     expect(Object.keys(filesUnder(outer))).toHaveLength(2);
   });
@@ -143,8 +145,8 @@ describe('a storage that cannot be used', () => {
     const snapshot = await step({ dataset, path: bed.folder(flowers) }, { env: none });
 
     expect([listed.exit, listed.requests]).toEqual([1, []]);
-    for (const { told } of [listed, snapshot]) {
-      expect(told('error')).toEqual([
+    for (const { messages } of [listed, snapshot]) {
+      expect(messages('error')).toEqual([
         expect.stringMatching(/AWS_ACCESS_KEY_ID.*AWS_SECRET_ACCESS_KEY.*AWS_REGION(.|\n)*`env`/),
       ]);
     }
@@ -154,12 +156,12 @@ describe('a storage that cannot be used', () => {
     const { step, dataset, emulator } = await startJob({ bed });
     bed.proxy.rule = onlyKey(bed.storage.credentials.accessKeyId);
 
-    const { exit, told } = await step(
+    const { exit, messages } = await step(
       { dataset, path: bed.folder(flowers) },
       { env: { AWS_ACCESS_KEY_ID: 'revoked' } },
     );
 
-    expect([exit, told('error')]).toEqual([1, [expect.stringMatching(/InvalidAccessKeyId(.|\n)*AWS_/)]]);
+    expect([exit, messages('error')]).toEqual([1, [expect.stringMatching(/InvalidAccessKeyId(.|\n)*AWS_/)]]);
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
   });
 
@@ -167,12 +169,12 @@ describe('a storage that cannot be used', () => {
     const { step, dataset } = await startJob({ bed });
     bed.proxy.rule = onlyKey(bed.storage.credentials.accessKeyId);
 
-    const { exit, told } = await step(
+    const { exit, messages } = await step(
       { dataset, path: bed.folder(flowers), 'dry-run': 'true' },
       { env: { AWS_ACCESS_KEY_ID: 'revoked' } },
     );
 
-    expect([exit, told('error')]).toEqual([1, [expect.stringMatching(/InvalidAccessKeyId(.|\n)*AWS_/)]]);
+    expect([exit, messages('error')]).toEqual([1, [expect.stringMatching(/InvalidAccessKeyId(.|\n)*AWS_/)]]);
   });
 
   test('lets credentials expire in the middle, and the next attempt resumes the draft', async () => {
@@ -185,7 +187,7 @@ describe('a storage that cannot be used', () => {
     bed.reset();
     const resumed = await again(inputs);
 
-    expect([refused.exit, refused.told('error')]).toEqual([1, [expect.stringMatching(/ExpiredToken/)]]);
+    expect([refused.exit, refused.messages('error')]).toEqual([1, [expect.stringMatching(/ExpiredToken/)]]);
     expect(draft).toMatchObject({ isCommitted: false, tags: [] });
     expect([resumed.exit, resumed.outputs]).toMatchObject([0, { outcome: 'resumed', version: draft?.version }]);
   });
@@ -195,10 +197,10 @@ describe('a storage that cannot be used', () => {
     const { version } = emulator.paperspace.addVersion(dataset);
     const inputs = { operation: 'list-files', dataset, version, retries: '0', 's3-endpoint': 'http://127.0.0.1:1' };
 
-    const { exit, told } = await step(inputs);
+    const { exit, messages } = await step(inputs);
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([expect.stringMatching(/^Failed to .*s3:\/\/.*(.|\n)*Check `s3-endpoint`/)]);
+    expect(messages('error')).toEqual([expect.stringMatching(/^Failed to .*s3:\/\/.*(.|\n)*Check `s3-endpoint`/)]);
   });
 
   test('is reported when the URL of the version is not in S3', async () => {
@@ -206,10 +208,10 @@ describe('a storage that cannot be used', () => {
     const draft = emulator.paperspace.addVersion(dataset);
     emulator.addFault({ kind: 'wrong-shape', json: { ...draft, url: 'https://example.com/files' } });
 
-    const { exit, told } = await step({ operation: 'list-files', dataset, version: draft.version });
+    const { exit, messages } = await step({ operation: 'list-files', dataset, version: draft.version });
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([expect.stringMatching(/storage provider/)]);
+    expect(messages('error')).toEqual([expect.stringMatching(/storage provider/)]);
   });
 });
 
@@ -217,10 +219,10 @@ test('a path that matches no file fails the step and creates no version', async 
   const { step, dataset, emulator } = await startJob({ bed });
   const empty = bed.folder();
 
-  const { exit, requests, told } = await step({ dataset, path: `${empty}/*.csv` });
+  const { exit, requests, messages } = await step({ dataset, path: `${empty}/*.csv` });
 
   expect([exit, requests]).toEqual([1, []]);
-  expect(told('error')).toEqual([expect.stringMatching(/^Input `path` matches no file/)]);
+  expect(messages('error')).toEqual([expect.stringMatching(/^Input `path` matches no file/)]);
   expect(emulator.paperspace.versions(dataset)).toEqual([]);
   expect(await readdir(empty)).toEqual([]);
 });

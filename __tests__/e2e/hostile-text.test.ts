@@ -108,9 +108,9 @@ describe('hostile text', () => {
     const failed = await step({ operation: 'get-dataset', dataset: hostile.replaceAll(':', ';') });
     const refused = await step({ operation: hostile });
 
-    for (const { exit, told, summary } of [failed, refused]) {
+    for (const { exit, messages, summary } of [failed, refused]) {
       expect(exit).toBe(1);
-      expect(told('error').join()).toContain('evil');
+      expect(messages('error').join()).toContain('evil');
       expectHarmlessMarkup(summary);
     }
   });
@@ -128,7 +128,7 @@ describe('hostile text', () => {
 
     expect(failed.exit).toBe(1);
     expect(failed.lines.filter((line) => line.startsWith('Retrying'))).toHaveLength(1);
-    expect(failed.told('error').join()).toContain('set-output name=ref');
+    expect(failed.messages('error').join()).toContain('set-output name=ref');
     expectHarmlessMarkup(failed.summary);
   });
 
@@ -139,7 +139,7 @@ describe('hostile text', () => {
     const failed = await step({ operation: 'list-datasets' });
 
     expect(failed.exit).toBe(1);
-    expect(failed.told('error').join()).toContain('evil.example');
+    expect(failed.messages('error').join()).toContain('evil.example');
     expectHarmlessMarkup(failed.summary);
   });
 

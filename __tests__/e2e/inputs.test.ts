@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Job, type Step, startJob } from '../support/job.ts';
 
 /** The step fails before anything is sent, with one annotation of this title, and says so in outputs and summary. */
-function expectRefused({ emulator }: Job, { exit, told, outputs, summary, lines }: Step, title: string): string[] {
+function expectRefused({ emulator }: Job, { exit, messages, outputs, summary, lines }: Step, title: string): string[] {
   expect(exit).toBe(1);
   expect(emulator.requests).toEqual([]);
   expect(outputs).toEqual({ outcome: 'none' });
@@ -10,7 +10,7 @@ function expectRefused({ emulator }: Job, { exit, told, outputs, summary, lines 
     expect.stringMatching(new RegExp(`^::error title=${title}::`)),
   ]);
   expect(summary).toMatch(new RegExp(` failed</h3>\n<p><strong>${title}</strong></p>\n`));
-  return told('error').flatMap((text) => text.split('\n'));
+  return messages('error').flatMap((text) => text.split('\n'));
 }
 
 const dataset = 'dst364npcw6ccok';
@@ -219,7 +219,7 @@ describe('an input that the operation ignores', () => {
   test('is a warning that names the operations that use it', async () => {
     const { step, dataset: id } = await startJob();
 
-    const { exit, told, outputs } = await step({
+    const { exit, messages, outputs } = await step({
       operation: 'get-dataset',
       dataset: id,
       'tags-mode': 'add',
@@ -227,7 +227,7 @@ describe('an input that the operation ignores', () => {
     });
 
     expect(exit).toBe(0);
-    expect(told('warning')).toEqual([
+    expect(messages('warning')).toEqual([
       'Input `name` has no effect on get-dataset: it applies to create-dataset, update-dataset',
       'Input `tags-mode` has no effect on get-dataset: it applies to set-tags',
     ]);
@@ -237,8 +237,13 @@ describe('an input that the operation ignores', () => {
   test('is no warning when it has its default value or its default is an expression', async () => {
     const { step } = await startJob();
 
-    const { told } = await step({ operation: 'list-datasets', public: 'false', 'tags-mode': 'replace', message: '' });
+    const { messages } = await step({
+      operation: 'list-datasets',
+      public: 'false',
+      'tags-mode': 'replace',
+      message: '',
+    });
 
-    expect(told('warning')).toEqual([]);
+    expect(messages('warning')).toEqual([]);
   });
 });

@@ -8,14 +8,14 @@ describe('the post step of a failed or cancelled job', () => {
     const other = emulator.paperspace.addVersion(dataset);
 
     const main = await step(inputs);
-    const { exit, requests, told, outputs, summary } = await post(main, inputs);
+    const { exit, requests, messages, outputs, summary } = await post(main, inputs);
 
     expect(exit).toBe(0);
     expect(requests).toEqual([
       `GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`,
       `DELETE /datasets/${dataset}/versions/${main.outputs.version}`,
     ]);
-    expect(told('notice')).toEqual([
+    expect(messages('notice')).toEqual([
       `Draft ${main.outputs.ref} deleted because the job failed or was cancelled (on-failure: delete)`,
     ]);
     expect([outputs, summary]).toEqual([{}, '']);
@@ -27,11 +27,11 @@ describe('the post step of a failed or cancelled job', () => {
     const inputs = { operation: 'create-version', dataset };
 
     const main = await step(inputs);
-    const { exit, requests, told } = await post(main, inputs);
+    const { exit, requests, messages } = await post(main, inputs);
 
     expect(exit).toBe(0);
     expect(requests).toEqual([`GET /datasets/${dataset}/versions?limit=120&orderBy=dtCreated&order=desc`]);
-    expect(told('notice')).toEqual([expect.stringMatching(new RegExp(`^Draft ${main.outputs.ref} kept[.] `))]);
+    expect(messages('notice')).toEqual([expect.stringMatching(new RegExp(`^Draft ${main.outputs.ref} kept[.] `))]);
     expect(emulator.paperspace.versions(dataset)).toHaveLength(1);
   });
 
@@ -41,9 +41,9 @@ describe('the post step of a failed or cancelled job', () => {
 
     const main = await step(inputs);
     await step({ operation: 'commit', dataset: main.outputs.ref ?? '' });
-    const { exit, told } = await post(main, inputs);
+    const { exit, messages } = await post(main, inputs);
 
-    expect([exit, told('notice')]).toEqual([0, []]);
+    expect([exit, messages('notice')]).toEqual([0, []]);
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: true }]);
   });
 
@@ -53,10 +53,10 @@ describe('the post step of a failed or cancelled job', () => {
 
     const main = await step(inputs);
     emulator.addFault({ kind: 'status', status: 403 });
-    const { exit, told } = await post(main, inputs);
+    const { exit, messages } = await post(main, inputs);
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([
+    expect(messages('error')).toEqual([
       expect.stringMatching(/HTTP 403.*\nThe API key has no access\. It must belong to the team/),
     ]);
   });

@@ -36,20 +36,20 @@ describe('promote', () => {
     emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['production'] });
     const { version } = emulator.paperspace.addVersion(dataset, { isCommitted: true });
 
-    const { exit, told, outputs } = await step({ operation: 'promote', dataset, version, tags: 'production' });
+    const { exit, messages, outputs } = await step({ operation: 'promote', dataset, version, tags: 'production' });
 
     expect([exit, outputs.outcome]).toEqual([1, 'none']);
-    expect(told('error')).toEqual([expect.stringContaining('the API only adds tags')]);
+    expect(messages('error')).toEqual([expect.stringContaining('the API only adds tags')]);
   });
 
   test('refuses a draft', async () => {
     const { step, dataset, emulator } = await startJob();
     const { version } = emulator.paperspace.addVersion(dataset);
 
-    const { exit, told } = await step({ operation: 'promote', dataset, version, tags: 'production' });
+    const { exit, messages } = await step({ operation: 'promote', dataset, version, tags: 'production' });
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([
+    expect(messages('error')).toEqual([
       expect.stringMatching(/is a draft, whose files may still change\nUse `commit` first/),
     ]);
   });
@@ -78,9 +78,9 @@ describe('promote', () => {
   test('reports missing tags and a missing version before any request', async () => {
     const { step, dataset } = await startJob();
 
-    const { exit, requests, told } = await step({ operation: 'promote', dataset });
+    const { exit, requests, messages } = await step({ operation: 'promote', dataset });
 
     expect([exit, requests]).toEqual([1, []]);
-    expect(told('error').join('\n')).toMatch(/`tags` is missing/);
+    expect(messages('error').join('\n')).toMatch(/`tags` is missing/);
   });
 });

@@ -68,10 +68,10 @@ describe('prune', () => {
     const ids = [1, 2, 3, 4].map(() => emulator.paperspace.addVersion(dataset, { isCommitted: true }).version);
     emulator.addFault({ kind: 'status', status: 403, method: 'DELETE', times: 2 });
 
-    const { exit, told } = await step({ operation: 'prune', dataset, 'keep-last': '1', concurrency: '1' });
+    const { exit, messages } = await step({ operation: 'prune', dataset, 'keep-last': '1', concurrency: '1' });
 
     expect(exit).toBe(1);
-    const [error = ''] = told('error');
+    const [error = ''] = messages('error');
     expect(error).toMatch(
       /^Pruning failed for 2 of 3 versions:\n- Failed to delete version .*\n.*\n- Failed to delete/,
     );
@@ -82,7 +82,7 @@ describe('prune', () => {
   test('reports all invalid inputs before any request', async () => {
     const { step, dataset } = await startJob();
 
-    const { exit, requests, told } = await step({
+    const { exit, requests, messages } = await step({
       operation: 'prune',
       dataset,
       'keep-last': '0',
@@ -92,7 +92,7 @@ describe('prune', () => {
     });
 
     expect([exit, requests]).toEqual([1, []]);
-    const [error = ''] = told('error');
+    const [error = ''] = messages('error');
     for (const name of ['keep-last', 'older-than', 'drafts-older-than', 'concurrency']) {
       expect(error).toContain(`Input \`${name}\` must be `);
     }
@@ -101,10 +101,10 @@ describe('prune', () => {
   test('reports that a rule is required when none is given', async () => {
     const { step, dataset } = await startJob();
 
-    const { exit, requests, told } = await step({ operation: 'prune', dataset });
+    const { exit, requests, messages } = await step({ operation: 'prune', dataset });
 
     expect([exit, requests]).toEqual([1, []]);
-    expect(told('error')).toEqual([expect.stringContaining('Set at least one of them')]);
+    expect(messages('error')).toEqual([expect.stringContaining('Set at least one of them')]);
   });
 });
 
@@ -112,10 +112,10 @@ test('a list of versions too large for a matrix is left out with a notice', asyn
   const { step, dataset, emulator } = await startJob();
   for (let at = 0; at < 11_000; at += 1) emulator.paperspace.addVersion(dataset, { isCommitted: true });
 
-  const { exit, outputs, told } = await step({ operation: 'prune', dataset, 'keep-last': '1', 'dry-run': 'true' });
+  const { exit, outputs, messages } = await step({ operation: 'prune', dataset, 'keep-last': '1', 'dry-run': 'true' });
 
   expect(exit).toBe(0);
   expect(outputs).not.toHaveProperty('versions');
   expect(outputs.count).toBe('10999');
-  expect(told('notice')).toContain('Output versions was omitted because it exceeds 100 kB');
+  expect(messages('notice')).toContain('Output versions was omitted because it exceeds 100 kB');
 });

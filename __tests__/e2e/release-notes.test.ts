@@ -48,10 +48,10 @@ describe('a snapshot with release notes', () => {
     github.answerWith('PATCH', { status: 403, body: { message: 'Resource not accessible by integration' } });
     const { step, emulator, dataset } = await startJob();
 
-    const { exit, told } = await step({ dataset, 'release-notes': 'true', 'github-token': TOKEN }, { env });
+    const { exit, messages } = await step({ dataset, 'release-notes': 'true', 'github-token': TOKEN }, { env });
 
     expect(exit).toBe(0);
-    expect(told('warning')).toEqual([
+    expect(messages('warning')).toEqual([
       'The release notes were not updated: GitHub responded: Resource not accessible by integration (HTTP 403). The job needs `permissions: contents: write`',
     ]);
     expect(github.body()).toBe('Tulips.');
@@ -61,9 +61,9 @@ describe('a snapshot with release notes', () => {
   test('of another operation are a warning about an unused input', async () => {
     const { step, dataset } = await startJob();
 
-    const { exit, told } = await step({ operation: 'get-dataset', dataset, 'release-notes': 'true' });
+    const { exit, messages } = await step({ operation: 'get-dataset', dataset, 'release-notes': 'true' });
 
     expect(exit).toBe(0);
-    expect(told('warning')).toEqual(['Input `release-notes` has no effect on get-dataset: it applies to snapshot']);
+    expect(messages('warning')).toEqual(['Input `release-notes` has no effect on get-dataset: it applies to snapshot']);
   });
 });

@@ -59,10 +59,10 @@ describe('a snapshot on a release', () => {
     await step({ dataset, path: folder });
     bed.write(folder, { 'a.csv': 'other' });
 
-    const { exit, told, outputs } = await step({ dataset, path: folder });
+    const { exit, messages, outputs } = await step({ dataset, path: folder });
 
     expect(exit).toBe(1);
-    expect(told('error')).toHaveLength(1);
+    expect(messages('error')).toHaveLength(1);
     expect(outputs.outcome).not.toBe('unchanged');
     expect(emulator.paperspace.versions(dataset)).toHaveLength(1);
   });
@@ -80,7 +80,7 @@ describe('a snapshot on a release', () => {
     const resumed = await again({ dataset, path: folder });
 
     expect(cancelled.exit).toBe(1);
-    expect(cancelled.told('error').join()).toContain(`Version ${dataset}:${left[0]?.version} remains.`);
+    expect(cancelled.messages('error').join()).toContain(`Version ${dataset}:${left[0]?.version} remains.`);
     expect(left).toMatchObject([{ isCommitted: false, tags: [] }]);
     expect(resumed.exit).toBe(0);
     expect(resumed.outputs).toMatchObject({ outcome: 'resumed', version: left[0]?.version, 'files-uploaded': '0' });
@@ -161,13 +161,13 @@ describe('the operations around a release', () => {
     const { step, dataset } = await startJob({ bed });
     const folder = bed.folder({ 'a.csv': 'a' });
 
-    const { exit, told } = await step(
+    const { exit, messages } = await step(
       { dataset, path: folder },
       { env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } },
     );
 
     expect(exit).toBe(1);
-    expect(told('error')).toEqual([
+    expect(messages('error')).toEqual([
       expect.stringMatching(/Access to the storage requires AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\n.*`env`/),
     ]);
   });

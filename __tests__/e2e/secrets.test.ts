@@ -61,7 +61,7 @@ describe('the API key is in no output, log, state or summary', () => {
 
     expect([failed.exit, wrong.exit]).toEqual([1, 1]);
     expectMasked(failed);
-    expect(wrong.told('error').join()).toContain('Input `api-key` must be an API key');
+    expect(wrong.messages('error').join()).toContain('Input `api-key` must be an API key');
   });
 
   test('of a cancelled step', async () => {
@@ -101,8 +101,8 @@ test('the job token is masked and appears nowhere else', async () => {
 test('IDs are not masked, because masked values disappear from job outputs', async () => {
   const { step, dataset } = await startJob();
 
-  const { told, outputs } = await step({ operation: 'create-version', dataset });
+  const { messages, outputs } = await step({ operation: 'create-version', dataset });
 
-  expect(told('add-mask').join()).not.toContain(outputs.version ?? '');
-  expect(told('add-mask').join()).not.toContain(dataset);
+  expect(messages('add-mask').join()).not.toContain(outputs.version ?? '');
+  expect(messages('add-mask').join()).not.toContain(dataset);
 });

@@ -47,8 +47,8 @@ describe('the post step of a failed snapshot', () => {
     const after = await post(main, inputs);
 
     expect([main.exit, after.exit]).toEqual([1, 0]);
-    expect(main.told('error')).toEqual([expect.stringMatching(/Version \S+ remains\.$/)]);
-    expect(after.told('notice')).toEqual([expect.stringMatching(/^Draft \S+ deleted because/)]);
+    expect(main.messages('error')).toEqual([expect.stringMatching(/Version \S+ remains\.$/)]);
+    expect(after.messages('notice')).toEqual([expect.stringMatching(/^Draft \S+ deleted because/)]);
     expect(emulator.paperspace.versions(dataset)).toEqual([]);
   });
 
@@ -61,7 +61,9 @@ describe('the post step of a failed snapshot', () => {
     const after = await post(main, { dataset });
     const next = await step({ dataset }, { event, env: { ...env, GITHUB_RUN_ATTEMPT: '2' } });
 
-    expect(after.told('notice')).toEqual([expect.stringMatching(/^Draft \S+ kept[.] Re-run the job to resume, or/)]);
+    expect(after.messages('notice')).toEqual([
+      expect.stringMatching(/^Draft \S+ kept[.] Re-run the job to resume, or/),
+    ]);
     expect([next.exit, next.outputs.outcome, next.outputs.version]).toEqual([0, 'resumed', main.outputs.version]);
     expectOneSnapshot(job);
   });
@@ -73,7 +75,7 @@ describe('the post step of a failed snapshot', () => {
     const main = await job.step(inputs, startedBy('release-published'));
     const after = await job.post(main, inputs);
 
-    expect([after.exit, after.told('notice')]).toEqual([0, []]);
+    expect([after.exit, after.messages('notice')]).toEqual([0, []]);
     expectOneSnapshot(job);
   });
 
@@ -124,20 +126,20 @@ test('a step that is cancelled before it created anything says so, and leaves th
   const kill = {
     started: (send: (signal: NodeJS.Signals) => void) => void arrived(before + 1).then(() => send('SIGTERM')),
   };
-  const { exit, told } = await step({ dataset }, { event, env, ...kill });
+  const { exit, messages } = await step({ dataset }, { event, env, ...kill });
 
   expect(exit).toBe(1);
-  expect(told('error')).toEqual(['The step was cancelled by SIGTERM.\nNothing was changed.']);
+  expect(messages('error')).toEqual(['The step was cancelled by SIGTERM.\nNothing was changed.']);
   expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: false }]);
 });
 
 test('a dataset ID that does not exist is reported once, and not taken for a deleted draft', async () => {
   const { step } = await startJob();
 
-  const { exit, told, lines, requests } = await step({ dataset: 'ds0000000000000', 'allow-empty': 'true' });
+  const { exit, messages, lines, requests } = await step({ dataset: 'ds0000000000000', 'allow-empty': 'true' });
 
   expect(exit).toBe(1);
-  expect(told('error')).toEqual([expect.stringMatching(/ds0000000000000.*\(HTTP 404.*\n.*Check/)]);
+  expect(messages('error')).toEqual([expect.stringMatching(/ds0000000000000.*\(HTTP 404.*\n.*Check/)]);
   expect(lines.filter((line) => /starting over|deleted by another process/.test(line))).toEqual([]);
   expect(requests.every((request) => JSON.stringify(request).includes('GET'))).toBe(true);
 });

@@ -62,10 +62,10 @@ test('the same key with other files is an error that names both digests and the 
   const { step, again, dataset } = await startJob({ bed });
   const first = await step({ dataset, path: bed.folder(flowers) });
 
-  const { exit, told } = await again({ dataset, path: bed.folder({ 'weed.csv': 'weed' }) });
+  const { exit, messages } = await again({ dataset, path: bed.folder({ 'weed.csv': 'weed' }) });
 
   expect(exit).toBe(1);
-  const [error = ''] = told('error');
+  const [error = ''] = messages('error');
   expect(error).toContain(first.outputs['manifest-digest']);
   expect(error).toMatch(/that of the new files is [0-9a-f]{64}\n.*`key`/);
 });
@@ -78,8 +78,8 @@ test('at most one of two matrix jobs succeeds when they share a key with differe
 
   const failed = ends.filter(({ exit }) => exit === 1);
   expect(failed.length).toBeGreaterThan(0);
-  for (const { told } of failed) {
-    expect(told('error')).toEqual([expect.stringMatching(/but with different files|and their files differ/)]);
+  for (const { messages } of failed) {
+    expect(messages('error')).toEqual([expect.stringMatching(/but with different files|and their files differ/)]);
   }
   for (const [index, { exit, outputs }] of ends.entries()) {
     if (exit === 1) continue;

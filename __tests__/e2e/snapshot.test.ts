@@ -12,12 +12,15 @@ describe('a snapshot on a published release', () => {
   test('commits a version with the name, tag, key and origin of the release in five round trips', async () => {
     const { step, dataset, emulator } = await startJob();
 
-    const { exit, requests, outputs, lines, told, summary } = await step({ dataset }, startedBy('release-published'));
+    const { exit, requests, outputs, lines, messages, summary } = await step(
+      { dataset },
+      startedBy('release-published'),
+    );
 
     const [version] = emulator.paperspace.versions(dataset);
     const versions = `/datasets/${dataset}/versions`;
     const newest = `GET ${versions}?limit=120&orderBy=dtCreated&order=desc`;
-    expect([exit, told('error'), told('warning')]).toEqual([0, [], []]);
+    expect([exit, messages('error'), messages('warning')]).toEqual([0, [], []]);
     expect(requests.slice(0, 2).sort()).toEqual([newest, `${newest}&tags=v1.2.3`]);
     expect(requests.slice(2, 5)).toEqual([`POST ${versions}`, newest, `PUT ${versions}/${version?.version}`]);
     expect(requests.slice(5).sort()).toEqual([newest, `${newest}&tags=v1.2.3`]);
@@ -57,7 +60,7 @@ describe('a snapshot on a published release', () => {
     });
     expect(lines).toContain(`Committed version ${dataset}:${version?.version}`);
     expect(summary).toContain('<td>State</td><td>committed</td>');
-    expect(told('notice')).toEqual(['No `path` given; no files uploaded']);
+    expect(messages('notice')).toEqual(['No `path` given; no files uploaded']);
   });
 
   test('sets the outputs of the first run again when the job is re-run, except for the outcome', async () => {
@@ -102,19 +105,19 @@ describe('the event of a snapshot', () => {
   ])('%s: %s', async (name, message, tags, key) => {
     const { step, dataset, emulator } = await startJob();
 
-    const { exit, told } = await step({ dataset }, startedBy(name));
+    const { exit, messages } = await step({ dataset }, startedBy(name));
 
-    expect([exit, told('warning')]).toEqual([0, []]);
+    expect([exit, messages('warning')]).toEqual([0, []]);
     expect(emulator.paperspace.versions(dataset)).toMatchObject([{ message, tags, metadata: { snapshot: { key } } }]);
   });
 
   test('is a pull request of a fork, which has no secrets, and the error says so before any request', async () => {
     const { step, dataset } = await startJob();
 
-    const { exit, requests, told } = await step({ dataset, 'api-key': '' }, startedBy('pull-request-fork'));
+    const { exit, requests, messages } = await step({ dataset, 'api-key': '' }, startedBy('pull-request-fork'));
 
     expect([exit, requests]).toEqual([1, []]);
-    expect(told('error')).toEqual([
+    expect(messages('error')).toEqual([
       expect.stringMatching(/^Input `api-key` is missing.*GitHub passes no secrets to .*forks/),
     ]);
   });
@@ -129,10 +132,10 @@ describe('the event of a snapshot', () => {
     const file = path.join(temporary, 'event.json');
     if (content !== undefined) await writeFile(file, content);
 
-    const { exit, told } = await step({ dataset }, { env: { ...env, GITHUB_EVENT_PATH: file } });
+    const { exit, messages } = await step({ dataset }, { env: { ...env, GITHUB_EVENT_PATH: file } });
 
     expect(exit).toBe(0);
-    expect(told('warning')).toEqual([expect.stringMatching(/^Could not read the event file: /)]);
+    expect(messages('warning')).toEqual([expect.stringMatching(/^Could not read the event file: /)]);
     expect(emulator.paperspace.versions(dataset)).toMatchObject([
       { isCommitted: true, message: 'v1.2.3', tags: ['v1.2.3'], metadata: { snapshot: { key: RELEASE_KEY } } },
     ]);

@@ -1,35 +1,35 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Answers, answerChoices, defaultAnswers, parseAnswers } from '../../emulator/answers.ts';
 import { emulateInProcess } from '../../emulator/in-process.ts';
-import { asking } from '../support/api.ts';
+import { requestsThrough } from '../support/api.ts';
 
 function given(answers: Partial<Answers>) {
   const { sendRequest, paperspace } = emulateInProcess({ answers });
   const { id } = paperspace.addDataset({ name: 'faces' });
   const tagsHeld = () => paperspace.versions(id).map(({ tags }) => tags);
-  return { ...asking(sendRequest), paperspace, id, path: `/datasets/${id}/versions`, tagsHeld };
+  return { ...requestsThrough(sendRequest), paperspace, id, path: `/datasets/${id}/versions`, tagsHeld };
 }
 
 describe('the answer tagHolder, for a tag that another version has', () => {
   test('moves: the tag moves to the version', async () => {
-    const { ask, id, paperspace, path, tagsHeld } = given({ tagHolder: 'moves' });
+    const { send, id, paperspace, path, tagsHeld } = given({ tagHolder: 'moves' });
     paperspace.addVersion(id, { tags: ['production', 'v1'] });
     const { version } = paperspace.addVersion(id);
 
-    await ask('PUT', `${path}/${version}`, { tags: 'production' });
+    await send('PUT', `${path}/${version}`, { tags: 'production' });
     expect(tagsHeld()).toEqual([['v1'], ['production']]);
 
-    await ask('POST', path, { tags: 'production,v3' });
+    await send('POST', path, { tags: 'production,v3' });
     expect(tagsHeld()).toEqual([['v1'], [], ['production', 'v3']]);
   });
 
   test('conflict: the request fails with a 409 that names the tag and changes nothing', async () => {
-    const { ask, id, paperspace, path, tagsHeld } = given({ tagHolder: 'conflict' });
+    const { send, id, paperspace, path, tagsHeld } = given({ tagHolder: 'conflict' });
     paperspace.addVersion(id, { tags: ['production'] });
     const { version } = paperspace.addVersion(id);
 
-    const put = await ask('PUT', `${path}/${version}`, { tags: 'production,v2', isCommitted: true });
-    const post = await ask('POST', path, { tags: 'production' });
+    const put = await send('PUT', `${path}/${version}`, { tags: 'production,v2', isCommitted: true });
+    const post = await send('POST', path, { tags: 'production' });
 
     const conflict = { status: 409, body: { code: 'CONFLICT', message: expect.stringContaining('production') } };
     expect([put, post]).toMatchObject([conflict, conflict]);
@@ -38,33 +38,33 @@ describe('the answer tagHolder, for a tag that another version has', () => {
   });
 
   test('conflict: a version keeps its own tag and can get a released one', async () => {
-    const { ask, id, paperspace, path, tagsHeld } = given({ tagHolder: 'conflict' });
+    const { send, id, paperspace, path, tagsHeld } = given({ tagHolder: 'conflict' });
     const holder = paperspace.addVersion(id, { tags: ['production'] });
     const { version } = paperspace.addVersion(id);
 
-    expect(await ask('PUT', `${path}/${holder.version}`, { tags: 'production' })).toMatchObject({ status: 200 });
-    expect(await ask('PUT', `${path}/${holder.version}`, { tags: '' })).toMatchObject({ status: 200 });
-    expect(await ask('PUT', `${path}/${version}`, { tags: 'production' })).toMatchObject({ status: 200 });
+    expect(await send('PUT', `${path}/${holder.version}`, { tags: 'production' })).toMatchObject({ status: 200 });
+    expect(await send('PUT', `${path}/${holder.version}`, { tags: '' })).toMatchObject({ status: 200 });
+    expect(await send('PUT', `${path}/${version}`, { tags: 'production' })).toMatchObject({ status: 200 });
     expect(tagsHeld()).toEqual([[], ['production']]);
   });
 
   test('stays: both versions have the tag', async () => {
-    const { ask, id, paperspace, path, tagsHeld, versions } = given({ tagHolder: 'stays' });
+    const { send, id, paperspace, path, tagsHeld, versions } = given({ tagHolder: 'stays' });
     paperspace.addVersion(id, { tags: ['production'] });
     const { version } = paperspace.addVersion(id);
 
-    await ask('PUT', `${path}/${version}`, { tags: 'production' });
+    await send('PUT', `${path}/${version}`, { tags: 'production' });
 
     expect(tagsHeld()).toEqual([['production'], ['production']]);
     expect((await versions(`${path}?tags=production`)).items).toHaveLength(2);
   });
 
   test('a tag of another dataset is independent', async () => {
-    const { ask, paperspace, path, tagsHeld } = given({ tagHolder: 'conflict' });
+    const { send, paperspace, path, tagsHeld } = given({ tagHolder: 'conflict' });
     const other = paperspace.addDataset({ name: 'other' });
     paperspace.addVersion(other.id, { tags: ['production'] });
 
-    expect(await ask('POST', path, { tags: 'production' })).toMatchObject({ status: 200 });
+    expect(await send('POST', path, { tags: 'production' })).toMatchObject({ status: 200 });
     expect(tagsHeld()).toEqual([['production']]);
   });
 });
@@ -109,11 +109,11 @@ test.each([
   ['ok', 200],
   ['error', 409],
 ] as const)('commitTwice %s decides the response to a second commit', async (commitTwice, status) => {
-  const { ask, id, paperspace, path } = given({ commitTwice });
+  const { send, id, paperspace, path } = given({ commitTwice });
   const { version } = paperspace.addVersion(id);
-  await ask('PUT', `${path}/${version}`, { isCommitted: true });
+  await send('PUT', `${path}/${version}`, { isCommitted: true });
 
-  expect(await ask('PUT', `${path}/${version}`, { isCommitted: true })).toMatchObject({ status });
+  expect(await send('PUT', `${path}/${version}`, { isCommitted: true })).toMatchObject({ status });
   expect(paperspace.versions(id)).toMatchObject([{ isCommitted: true }]);
 });
 
@@ -121,9 +121,9 @@ test.each([
   ['null', { items: [], hasMore: false, nextPage: null }],
   ['absent', { items: [], hasMore: false }],
 ] as const)('lastPage %s decides the form of the last page', async (lastPage, page) => {
-  const { ask, path } = given({ lastPage });
+  const { send, path } = given({ lastPage });
 
-  expect((await ask('GET', path)).body).toEqual(page);
+  expect((await send('GET', path)).body).toEqual(page);
 });
 
 test.each([
@@ -147,12 +147,12 @@ test.each([
   ['allowed', 200],
   ['refused', 400],
 ] as const)('editCommitted %s decides about committed versions, whose tags can always change', async (editCommitted, status) => {
-  const { ask, id, paperspace, path } = given({ editCommitted });
+  const { send, id, paperspace, path } = given({ editCommitted });
   const { version } = paperspace.addVersion(id, { isCommitted: true });
 
-  expect(await ask('PUT', `${path}/${version}`, { message: 'new' })).toMatchObject({ status });
-  expect(await ask('PUT', `${path}/${version}`, { metadata: {} })).toMatchObject({ status });
-  expect(await ask('PUT', `${path}/${version}`, { tags: 'a' })).toMatchObject({ status: 200 });
+  expect(await send('PUT', `${path}/${version}`, { message: 'new' })).toMatchObject({ status });
+  expect(await send('PUT', `${path}/${version}`, { metadata: {} })).toMatchObject({ status });
+  expect(await send('PUT', `${path}/${version}`, { tags: 'a' })).toMatchObject({ status: 200 });
 });
 
 test.each([
@@ -174,12 +174,12 @@ test.each([
   [true, 409],
   [false, 200],
 ])('uniqueNames %s decides whether a second dataset can have the same name', async (uniqueNames, status) => {
-  const { ask, id, paperspace } = given({ uniqueNames });
+  const { send, id, paperspace } = given({ uniqueNames });
   const other = paperspace.addDataset({ name: 'other' });
 
-  expect(await ask('POST', '/datasets', { name: 'faces', isPublic: false })).toMatchObject({ status });
-  expect(await ask('PUT', `/datasets/${other.id}`, { name: 'faces' })).toMatchObject({ status });
-  expect(await ask('PUT', `/datasets/${id}`, { name: 'faces' })).toMatchObject({ status: 200 });
+  expect(await send('POST', '/datasets', { name: 'faces', isPublic: false })).toMatchObject({ status });
+  expect(await send('PUT', `/datasets/${other.id}`, { name: 'faces' })).toMatchObject({ status });
+  expect(await send('PUT', `/datasets/${id}`, { name: 'faces' })).toMatchObject({ status: 200 });
 });
 
 test('defaultLimit is the page size of requests without a limit', async () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { asking, fetchExchange } from '../support/api.ts';
+import { fetchExchange, requestsThrough } from '../support/api.ts';
 
 const cli = fileURLToPath(new URL('../../emulator/cli.ts', import.meta.url));
 
@@ -40,11 +40,11 @@ test('prints the variables to connect with in a fixed order and ends on a signal
   );
 
   const variables = variablesOf(await printed);
-  const { ask, versions } = asking(
+  const { send, versions } = requestsThrough(
     fetchExchange(variables.PAPERSPACE_API_URL ?? '', variables.PAPERSPACE_API_KEY ?? ''),
   );
   const path = `/datasets/${variables.PAPERSPACE_DATASET}/versions`;
-  const failed = await ask('GET', path);
+  const failed = await send('GET', path);
   const page = await versions(path);
   child.kill('SIGTERM');
 

@@ -3,7 +3,7 @@ import type { Answers } from '../../emulator/answers.ts';
 import { emulateInProcess } from '../../emulator/in-process.ts';
 import { createPaperspace } from '../../emulator/paperspace.ts';
 import { seededRandom } from '../../emulator/random.ts';
-import { asking } from '../support/api.ts';
+import { requestsThrough } from '../support/api.ts';
 
 const T0 = Date.parse('2026-03-18T14:15:22.000Z');
 
@@ -16,7 +16,7 @@ function heldClock(ms = T0) {
 function given(answers: Partial<Answers> = {}) {
   const clock = heldClock();
   const emulator = emulateInProcess({ answers, clock, random: seededRandom(1) });
-  return { ...asking(emulator.sendRequest), clock, emulator, paperspace: emulator.paperspace };
+  return { ...requestsThrough(emulator.sendRequest), clock, emulator, paperspace: emulator.paperspace };
 }
 
 describe('datasets', () => {
@@ -66,14 +66,14 @@ describe('datasets', () => {
   });
 
   test('deleting a dataset deletes its versions', async () => {
-    const { ask, paperspace } = given();
+    const { send, paperspace } = given();
     const { id } = paperspace.addDataset({ name: 'faces' });
     const { version } = paperspace.addVersion(id);
 
-    expect(await ask('DELETE', `/datasets/${id}`)).toMatchObject({ status: 200, body: { id } });
+    expect(await send('DELETE', `/datasets/${id}`)).toMatchObject({ status: 200, body: { id } });
 
-    expect(await ask('GET', `/datasets/${id}`)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
-    expect(await ask('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({ status: 404 });
+    expect(await send('GET', `/datasets/${id}`)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    expect(await send('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({ status: 404 });
     expect(paperspace.datasets()).toEqual([]);
     expect(paperspace.versions(id)).toEqual([]);
   });
@@ -97,14 +97,14 @@ describe('datasets', () => {
   });
 
   test("another team's dataset is hidden if private and read-only if public", async () => {
-    const { ask, datasets, paperspace } = given();
+    const { send, datasets, paperspace } = given();
     const hidden = paperspace.addDataset({ name: 'hidden', teamId: 'another' });
     const open = paperspace.addDataset({ name: 'open', teamId: 'another', isPublic: true });
 
-    expect(await ask('GET', `/datasets/${hidden.id}`)).toMatchObject({ status: 404 });
-    expect(await ask('GET', `/datasets/${open.id}`)).toMatchObject({ status: 200 });
-    expect(await ask('DELETE', `/datasets/${open.id}`)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
-    expect(await ask('POST', `/datasets/${open.id}/versions`, {})).toMatchObject({ status: 403 });
+    expect(await send('GET', `/datasets/${hidden.id}`)).toMatchObject({ status: 404 });
+    expect(await send('GET', `/datasets/${open.id}`)).toMatchObject({ status: 200 });
+    expect(await send('DELETE', `/datasets/${open.id}`)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    expect(await send('POST', `/datasets/${open.id}/versions`, {})).toMatchObject({ status: 403 });
     expect((await datasets('/datasets')).items).toEqual([]);
   });
 });
@@ -174,40 +174,40 @@ describe('versions', () => {
   });
 
   test('a commit cannot be undone', async () => {
-    const { ask, paperspace } = given();
+    const { send, paperspace } = given();
     const { id } = paperspace.addDataset({ name: 'faces' });
     const { version } = paperspace.addVersion(id, { isCommitted: true });
 
-    const response = await ask('PUT', `/datasets/${id}/versions/${version}`, { isCommitted: false, message: 'x' });
+    const response = await send('PUT', `/datasets/${id}/versions/${version}`, { isCommitted: false, message: 'x' });
 
     expect(response).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } });
     expect(paperspace.versions(id)).toMatchObject([{ isCommitted: true, message: null }]);
   });
 
   test('deleting a version deletes its tags', async () => {
-    const { ask, paperspace, versions } = given({ tagHolder: 'conflict' });
+    const { send, paperspace, versions } = given({ tagHolder: 'conflict' });
     const { id } = paperspace.addDataset({ name: 'faces' });
     const { version } = paperspace.addVersion(id, { tags: ['production'] });
 
-    const deleted = await ask('DELETE', `/datasets/${id}/versions/${version}`);
+    const deleted = await send('DELETE', `/datasets/${id}/versions/${version}`);
 
     expect(deleted).toMatchObject({ status: 200, body: { datasetId: id, version } });
-    expect(await ask('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({ status: 404 });
-    expect(await ask('DELETE', `/datasets/${id}/versions/${version}`)).toMatchObject({ status: 404 });
+    expect(await send('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({ status: 404 });
+    expect(await send('DELETE', `/datasets/${id}/versions/${version}`)).toMatchObject({ status: 404 });
     expect((await versions(`/datasets/${id}/versions?tags=production`)).items).toEqual([]);
-    expect(await ask('POST', `/datasets/${id}/versions`, { tags: 'production' })).toMatchObject({ status: 200 });
+    expect(await send('POST', `/datasets/${id}/versions`, { tags: 'production' })).toMatchObject({ status: 200 });
   });
 
   test('the usage is read from the storage, as text, when a version is read or changed', async () => {
     let bytes = 0;
-    const asked: string[] = [];
+    const measured: string[] = [];
     const { sendRequest, paperspace } = emulateInProcess({
       usageBytes: async (url) => {
-        asked.push(url);
+        measured.push(url);
         return bytes;
       },
     });
-    const { version, versions } = asking(sendRequest);
+    const { version, versions } = requestsThrough(sendRequest);
     const { id } = paperspace.addDataset({ name: 'faces' });
     const draft = await version('POST', `/datasets/${id}/versions`, {});
     bytes = 9_007_199_254_740_991;
@@ -216,7 +216,7 @@ describe('versions', () => {
 
     expect(draft.usageBytes).toBeNull();
     expect(read.usageBytes).toBe('9007199254740991');
-    expect(asked).toEqual([draft.url]);
+    expect(measured).toEqual([draft.url]);
     expect((await versions(`/datasets/${id}/versions`)).items).toEqual([read]);
   });
 });
@@ -250,9 +250,9 @@ describe('refusals', () => {
     ['POST', '/datasets/dsnone', 405, 'METHOD_NOT_SUPPORTED'],
     ['GET', '/datasets/%E0%A4%A', 400, 'BAD_REQUEST'],
   ] as const)('%s %s is a %d', async (method, path, status, code) => {
-    const { ask } = given();
+    const { send } = given();
 
-    const response = await ask(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
+    const response = await send(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
 
     expect(response).toMatchObject({ status, body: { code, message: expect.any(String) } });
   });
@@ -267,9 +267,9 @@ describe('refusals', () => {
     ['GET', '/datasets?privacy=SECRET', undefined, ['privacy']],
     ['GET', '/datasets?after=abc', undefined, ['after']],
   ] as const)('%s %s with %j names each wrong field', async (method, path, body, fields) => {
-    const { ask } = given();
+    const { send } = given();
 
-    const response = await ask(method, path, body);
+    const response = await send(method, path, body);
 
     expect(response).toMatchObject({
       status: 400,
@@ -278,11 +278,11 @@ describe('refusals', () => {
   });
 
   test('an invalid field of a version is named, and nothing is changed', async () => {
-    const { ask, paperspace } = given();
+    const { send, paperspace } = given();
     const { id } = paperspace.addDataset({ name: 'faces' });
     const draft = paperspace.addVersion(id);
 
-    const response = await ask('PUT', `/datasets/${id}/versions/${draft.version}`, {
+    const response = await send('PUT', `/datasets/${id}/versions/${draft.version}`, {
       isCommitted: true,
       message: null,
       metadata: [],
@@ -313,9 +313,11 @@ describe('refusals', () => {
   });
 
   test('every response has a unique request ID', async () => {
-    const { ask } = given();
+    const { send } = given();
 
-    const ids = [await ask('GET', '/datasets'), await ask('GET', '/nothing')].map((one) => one.headers['x-request-id']);
+    const ids = [await send('GET', '/datasets'), await send('GET', '/nothing')].map(
+      (one) => one.headers['x-request-id'],
+    );
 
     expect(new Set(ids).size).toBe(2);
     expect(ids).toEqual([expect.stringMatching(/^req-/), expect.stringMatching(/^req-/)]);
@@ -326,7 +328,7 @@ describe('refusals', () => {
     const { id } = paperspace.addDataset({ name: 'faces' });
     const { version } = paperspace.addVersion(id);
 
-    expect(await asking(sendRequest).ask('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({
+    expect(await requestsThrough(sendRequest).send('GET', `/datasets/${id}/versions/${version}`)).toMatchObject({
       status: 500,
       body: { code: 'INTERNAL_SERVER_ERROR', message: expect.stringContaining('no storage') },
     });
@@ -335,11 +337,11 @@ describe('refusals', () => {
 
 test('the same clock, random numbers and requests lead to the same responses', async () => {
   const run = async () => {
-    const { ask } = given();
+    const { send } = given();
     return [
-      await ask('POST', '/datasets', { name: 'a', isPublic: false }),
-      await ask('POST', '/datasets', { name: 'b', isPublic: false }),
-      await ask('GET', '/datasets?limit=1'),
+      await send('POST', '/datasets', { name: 'a', isPublic: false }),
+      await send('POST', '/datasets', { name: 'b', isPublic: false }),
+      await send('GET', '/datasets?limit=1'),
     ];
   };
 

@@ -44,11 +44,11 @@ describe.each([
     const { emulator } = given;
     const patience = new AbortController();
 
-    const asked = outcome(`${emulator.url}/datasets`, post(emulator.apiKey, patience.signal));
+    const pending = outcome(`${emulator.url}/datasets`, post(emulator.apiKey, patience.signal));
     await until(() => emulator.requests.some(({ fault }) => fault !== undefined));
     patience.abort();
 
-    expect(await asked).toBe('no answer');
+    expect(await pending).toBe('no answer');
     expect(emulator.paperspace.datasets()).toHaveLength(made);
     expect(emulator.requests).toMatchObject([{ acted: when === 'after', offContract: ['answer'] }]);
   });
@@ -106,9 +106,9 @@ describe.each([
       ],
     });
     const { emulator } = given;
-    const ask = () => outcome(`${emulator.url}/datasets`, post(emulator.apiKey));
+    const send = () => outcome(`${emulator.url}/datasets`, post(emulator.apiKey));
 
-    const [broken, wrong, nothing, redirect] = [await ask(), await ask(), await ask(), await ask()];
+    const [broken, wrong, nothing, redirect] = [await send(), await send(), await send(), await send()];
 
     expect(broken).toMatchObject({ status: 200, body: expect.stringMatching(/^\{.*[^}]$/) });
     expect(wrong).toEqual({ status: 200, body: '{"ok":true}' });
@@ -125,11 +125,11 @@ describe.each([
     const { emulator } = given;
     const patience = new AbortController();
 
-    const asked = outcome(`${emulator.url}/datasets`, post(emulator.apiKey, patience.signal));
+    const pending = outcome(`${emulator.url}/datasets`, post(emulator.apiKey, patience.signal));
     await until(() => emulator.requests.some(({ fault }) => fault !== undefined));
     patience.abort();
 
-    expect(await asked).toBe('no answer');
+    expect(await pending).toBe('no answer');
     expect(emulator.paperspace.datasets()).toHaveLength(made);
   });
 

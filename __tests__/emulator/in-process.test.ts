@@ -4,7 +4,7 @@ import { createPaperspace } from '../../emulator/paperspace.ts';
 import { Service } from '../../emulator/service.ts';
 import { CancelledError, NetworkError } from '../../src/net/errors.ts';
 import { systemClock } from '../../src/net/system.ts';
-import { asking } from '../support/api.ts';
+import { requestsThrough } from '../support/api.ts';
 
 const newDataset = { method: 'POST', path: '/datasets', body: '{"name":"faces","isPublic":false}' } as const;
 const never = new AbortController().signal;
@@ -25,9 +25,9 @@ describe('the emulator in this process', () => {
   test('refuses a wrong key', async () => {
     const service = new Service({ paperspace: createPaperspace(), clock: systemClock });
 
-    const asked = asking(inProcessSendRequest(service, 'wrong'));
+    const pending = requestsThrough(inProcessSendRequest(service, 'wrong'));
 
-    expect(await asked.ask('GET', '/datasets')).toMatchObject({ status: 401 });
+    expect(await pending.send('GET', '/datasets')).toMatchObject({ status: 401 });
   });
 
   test.each([
@@ -61,7 +61,7 @@ describe('the emulator in this process', () => {
     const { sendRequest, paperspace } = emulateInProcess({ faults: [{ kind: 'late' }] });
     await expect(sendRequest(newDataset, never)).rejects.toThrow(NetworkError);
 
-    const { datasets } = asking(sendRequest);
+    const { datasets } = requestsThrough(sendRequest);
 
     expect((await datasets('/datasets')).items).toHaveLength(0);
     expect(paperspace.datasets()).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('the emulator in this process', () => {
     await emulator.deliverLateRequests();
     emulator.clearFaults();
 
-    expect((await asking(emulator.sendRequest).datasets('/datasets')).items).toHaveLength(1);
+    expect((await requestsThrough(emulator.sendRequest).datasets('/datasets')).items).toHaveLength(1);
   });
 
   test('waits on the given clock when a fault is slow', async () => {
@@ -112,10 +112,10 @@ describe('cancellation in this process', () => {
     const stopping = new AbortController();
     const reason = new CancelledError('SIGINT');
 
-    const asked = sendRequest(newDataset, stopping.signal);
+    const pending = sendRequest(newDataset, stopping.signal);
     stopping.abort(reason);
 
-    await expect(asked).rejects.toBe(reason);
+    await expect(pending).rejects.toBe(reason);
     expect(paperspace.datasets()).toHaveLength(1);
   });
 
@@ -124,9 +124,9 @@ describe('cancellation in this process', () => {
     const stopping = new AbortController();
     const reason = new CancelledError('SIGINT');
 
-    const asked = sendRequest(newDataset, stopping.signal);
+    const pending = sendRequest(newDataset, stopping.signal);
     stopping.abort(reason);
 
-    await expect(asked).rejects.toBe(reason);
+    await expect(pending).rejects.toBe(reason);
   });
 });

@@ -2,14 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { emulateInProcess } from '../../emulator/in-process.ts';
 import { seededRandom } from '../../emulator/random.ts';
 import { seed } from '../../emulator/seed.ts';
-import { asking, everyPage } from '../support/api.ts';
+import { everyPage, requestsThrough } from '../support/api.ts';
 
 function given(versions: number, everyMs = 1000) {
   const { sendRequest, paperspace } = emulateInProcess({ random: seededRandom(1) });
   const [dataset] = seed(paperspace, { versions, everyMs });
   const id = dataset?.id ?? '';
   const oldestFirst = paperspace.versions(id).map(({ version }) => version);
-  return { ...asking(sendRequest), paperspace, id, path: `/datasets/${id}/versions`, oldestFirst };
+  return { ...requestsThrough(sendRequest), paperspace, id, path: `/datasets/${id}/versions`, oldestFirst };
 }
 
 describe('paging', () => {
@@ -48,14 +48,14 @@ describe('paging', () => {
   });
 
   test('creations and deletions between pages neither hide nor repeat other items', async () => {
-    const { ask, id, path, oldestFirst, paperspace, versions } = given(12);
+    const { send, id, path, oldestFirst, paperspace, versions } = given(12);
     const toDelete = [...oldestFirst];
 
     const read = await everyPage(versions, `${path}?limit=2`, async () => {
       paperspace.addVersion(id);
       paperspace.addVersion(id);
       // The last item of a page already read, which its cursor names.
-      await ask('DELETE', `${path}/${toDelete.splice(-2, 2)[0]}`);
+      await send('DELETE', `${path}/${toDelete.splice(-2, 2)[0]}`);
     });
 
     expect(read.map(({ version }) => version)).toEqual(oldestFirst.toReversed());
@@ -86,18 +86,18 @@ describe('paging', () => {
     ['a changed cursor', (path: string, cursor: string) => `${path}?after=${cursor.slice(0, -2)}AA`],
     ['an offset', (path: string) => `${path}?after=2`],
     ['nothing', (path: string) => `${path}?after=`],
-  ])('a cursor is valid only for its own list: %s is a 400', async (_name, ask) => {
+  ])('a cursor is valid only for its own list: %s is a 400', async (_name, send) => {
     const given6 = given(6);
     const { nextPage } = await given6.versions(`${given6.path}?limit=2`);
 
-    expect(await given6.ask('GET', ask(given6.path, nextPage ?? ''))).toMatchObject({ status: 400 });
+    expect(await given6.send('GET', send(given6.path, nextPage ?? ''))).toMatchObject({ status: 400 });
   });
 
   test('datasets are paged like versions', async () => {
     const { sendRequest, paperspace } = emulateInProcess();
     const seeded = seed(paperspace, { datasets: 5 });
 
-    const read = await everyPage(asking(sendRequest).datasets, '/datasets?order=asc&limit=2');
+    const read = await everyPage(requestsThrough(sendRequest).datasets, '/datasets?order=asc&limit=2');
 
     expect(read).toEqual(seeded);
     expect(seeded.map(({ name }) => name)).toEqual(['seeded-1', 'seeded-2', 'seeded-3', 'seeded-4', 'seeded-5']);

@@ -13,10 +13,10 @@ describe('the emulator on a socket', () => {
 
   test('records each request with its response and without the key', async () => {
     await using given = await listening({ apiKey: 'secret-key' });
-    const { ask, emulator } = given;
+    const { send, emulator } = given;
 
-    await ask('POST', '/datasets', { name: 'é', isPublic: false });
-    await ask('GET', '/datasets?limit=5&after=a%2Cb');
+    await send('POST', '/datasets', { name: 'é', isPublic: false });
+    await send('GET', '/datasets?limit=5&after=a%2Cb');
 
     expect(emulator.requests).toMatchObject([
       {
@@ -68,29 +68,29 @@ describe('the emulator on a socket', () => {
 
   test('keeps connections alive', async () => {
     await using given = await listening();
-    const { ask } = given;
+    const { send } = given;
 
-    expect((await ask('GET', '/datasets')).headers).toMatchObject({ connection: 'keep-alive' });
+    expect((await send('GET', '/datasets')).headers).toMatchObject({ connection: 'keep-alive' });
   });
 
   test('responds after its latency', async () => {
     await using given = await listening({ latencyMs: 100 });
     const { url, apiKey } = given.emulator;
-    const ask = (ms: number) =>
+    const send = (ms: number) =>
       fetchExchange(url, apiKey)({ method: 'GET', path: '/datasets' }, AbortSignal.timeout(ms));
 
-    await expect(ask(20)).rejects.toThrow('timeout');
-    expect((await ask(5000)).status).toBe(200);
+    await expect(send(20)).rejects.toThrow('timeout');
+    expect((await send(5000)).status).toBe(200);
   });
 
   test.each(['hang', 'stall', 'slow'] as const)('closes at once even during %s', async (kind) => {
     const emulator = await startEmulator();
     emulator.addFault(kind === 'slow' ? { kind, ms: 60_000 } : { kind });
-    const asked = fetchExchange(emulator.url, emulator.apiKey)(
+    const pending = fetchExchange(emulator.url, emulator.apiKey)(
       { method: 'GET', path: '/datasets' },
       new AbortController().signal,
     );
-    const lost = expect(asked).rejects.toThrow();
+    const lost = expect(pending).rejects.toThrow();
     while (emulator.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
 
     await emulator.close();
@@ -100,7 +100,7 @@ describe('the emulator on a socket', () => {
 
   test('survives a client that disconnects during its request', async () => {
     await using given = await listening();
-    const { ask, emulator } = given;
+    const { send, emulator } = given;
     const headers = { 'content-length': '100' };
     await new Promise<void>((resolve) => {
       const going = httpRequest(`${emulator.url}/datasets`, { method: 'POST', headers });
@@ -108,7 +108,7 @@ describe('the emulator on a socket', () => {
       going.write('{', () => going.destroy(new Error('gone')));
     });
 
-    expect(await ask('GET', '/datasets')).toMatchObject({ status: 200 });
+    expect(await send('GET', '/datasets')).toMatchObject({ status: 200 });
   });
 
   test('reports a port that is in use', async () => {
@@ -129,7 +129,7 @@ describe('the control endpoint', () => {
 
   test('lists the requests and clears them', async () => {
     await using given = await listening();
-    await given.ask('GET', '/datasets');
+    await given.send('GET', '/datasets');
 
     expect(await control(given.emulator.url, 'GET', 'requests')).toMatchObject({
       status: 200,
@@ -150,7 +150,7 @@ describe('the control endpoint', () => {
     ]);
 
     expect(added).toMatchObject({ status: 200, body: [{ kind: 'status' }, { kind: 'drop' }, { kind: 'hang' }] });
-    expect(await given.ask('GET', '/datasets')).toMatchObject({ status: 503 });
+    expect(await given.send('GET', '/datasets')).toMatchObject({ status: 503 });
     expect(await control(url, 'GET', 'faults')).toMatchObject({ body: [{ kind: 'drop' }, { kind: 'hang' }] });
     expect(await control(url, 'DELETE', 'faults')).toEqual({ status: 200, body: [] });
   });
@@ -166,7 +166,7 @@ describe('the control endpoint', () => {
 
   test('delivers late requests', async () => {
     await using given = await listening({ faults: [{ kind: 'late' }] });
-    await given.ask('POST', '/datasets', { name: 'faces', isPublic: false }).catch(() => undefined);
+    await given.send('POST', '/datasets', { name: 'faces', isPublic: false }).catch(() => undefined);
 
     await control(given.emulator.url, 'POST', 'late-requests');
 

@@ -2,7 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { emulateInProcess } from '../../emulator/in-process.ts';
 import { type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
-import { asking } from '../support/api.ts';
+import { requestsThrough } from '../support/api.ts';
 
 let storage: EmulatedStorage;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ test('the usage of a version counts only what is stored under its URL', async ()
   await put(`${key}/data/b/c`, '678');
   await put(`${key}x/data/a`, 'another');
 
-  const read = await asking(sendRequest).version('GET', `/datasets/${id}/versions/${version}`);
+  const read = await requestsThrough(sendRequest).version('GET', `/datasets/${id}/versions/${version}`);
 
   expect(read.usageBytes).toBe('8');
 });

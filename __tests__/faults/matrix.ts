@@ -38,17 +38,17 @@ export interface Plan {
  */
 export async function planCase(faultCase: FaultCase, folder: string): Promise<Plan> {
   const settings = answerSets.map((answers) => new Trials(faultCase, answers, folder));
-  const asked = new Map<string, Occurrence[]>();
+  const occurrences = new Map<string, Occurrence[]>();
   const problems: string[] = [];
   for (const trials of settings) {
     const { requests, problem } = await trials.baseline();
     if (problem !== undefined) problems.push(`${describeAnswers(trials.answers)}: ${problem}`);
     for (const [index, request] of namesOf(requests).entries()) {
-      asked.set(request, [...(asked.get(request) ?? []), { trials, at: index + 1 }]);
+      occurrences.set(request, [...(occurrences.get(request) ?? []), { trials, at: index + 1 }]);
     }
   }
   const planned: PlannedTrial[] = [];
-  for (const [request, places] of asked) {
+  for (const [request, places] of occurrences) {
     const covers = places.map((_, first) => coveringAnswers([...places.slice(first), ...places.slice(0, first)]));
     for (const [turn, { fault, frequency }] of kinds.entries()) {
       for (const { trials, at } of covers[turn % covers.length] ?? []) {
@@ -56,7 +56,7 @@ export async function planCase(faultCase: FaultCase, folder: string): Promise<Pl
       }
     }
   }
-  return { case: faultCase, requests: [...asked.keys()], planned, problems };
+  return { case: faultCase, requests: [...occurrences.keys()], planned, problems };
 }
 
 /** Runs a planned trial. The violation says under which request, fault and answers it occurred. */

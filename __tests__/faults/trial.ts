@@ -48,9 +48,9 @@ export class Trials {
   async run(injection: Injection): Promise<Verdict | Violation> {
     const baseline = await this.baseline();
     const fixture = await this.#setUp();
-    const asked = fixture.world.emulator.requests.length;
+    const before = fixture.world.emulator.requests.length;
     const end = await fixture.run([faultOf(injection, baseline.requests)]);
-    const wasInjected = fixture.world.emulator.requests.slice(asked).some(({ fault }) => fault !== undefined);
+    const wasInjected = fixture.world.emulator.requests.slice(before).some(({ fault }) => fault !== undefined);
     if (!wasInjected) return { violation: 'the fault was never injected' };
     await fixture.world.emulator.deliverLateRequests();
     const verdict = await new Evaluation(this, baseline, fixture, injection).evaluate(end);
@@ -60,11 +60,11 @@ export class Trials {
 
   async #runBaseline(): Promise<Baseline> {
     const fixture = await this.#setUp();
-    const asked = fixture.world.emulator.requests.length;
+    const before = fixture.world.emulator.requests.length;
     const end = await fixture.run();
     const wanted = this.case.isRefused?.(this.answers) ? 'failed' : 'succeeded';
     return {
-      requests: fixture.world.emulator.requests.slice(asked),
+      requests: fixture.world.emulator.requests.slice(before),
       end,
       state: fixture.state(),
       problem: end.kind === wanted ? undefined : `ended ${end.kind}, not ${wanted}: ${JSON.stringify(end)}`,

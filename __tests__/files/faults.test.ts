@@ -29,7 +29,7 @@ function attempt(size: number): Attempt {
   return { content, options: { files, draft: bed.version(), sources: [], destination: '' } };
 }
 
-/** Uploads one file while things go wrong, and makes sure that it arrives; gives the retries that were told. */
+/** Uploads one file despite faults, checks that it arrives, and returns the log lines of the retries. */
 async function arrives(size: number, rule: FaultRule, options: OpenOptions = {}): Promise<readonly string[]> {
   const { storage, retryContext } = bed.open(options);
   const { content, options: sync } = attempt(size);

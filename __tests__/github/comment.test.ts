@@ -60,8 +60,8 @@ async function update({ env, comment, retryContext = heldRetryContext() }: Given
   return workflow;
 }
 
-const asked = (): string[] => github.requests.map(({ method, target }) => `${method} ${target}`);
-const written = (): string[] => asked().filter((request) => !request.endsWith('/graphql'));
+const requests = (): string[] => github.requests.map(({ method, target }) => `${method} ${target}`);
+const written = (): string[] => requests().filter((request) => !request.endsWith('/graphql'));
 const bodies = (): string[] => github.comments().map(({ body }) => body);
 
 describe('the comment on a pull request', () => {
@@ -75,9 +75,9 @@ describe('the comment on a pull request', () => {
       'PATCH /repos/acme/flowers/issues/comments/5000000000',
     ]);
     expect(bodies()).toEqual(['Nice lilies!', expect.stringContaining('The dataset changes again')]);
-    expect(first.told('info')).toEqual(['Created the comment on pull request #17']);
-    expect(second.told('info')).toEqual(['Updated the comment on pull request #17']);
-    expect([...first.told('warning'), ...second.told('warning')]).toEqual([]);
+    expect(first.messages('info')).toEqual(['Created the comment on pull request #17']);
+    expect(second.messages('info')).toEqual(['Updated the comment on pull request #17']);
+    expect([...first.messages('warning'), ...second.messages('warning')]).toEqual([]);
   });
 
   test('is not updated if it would stay the same', async () => {
@@ -85,7 +85,7 @@ describe('the comment on a pull request', () => {
     await update();
     const workflow = await update();
     expect(written()).toHaveLength(1);
-    expect(workflow.told('info')).toEqual(['Kept the comment on pull request #17']);
+    expect(workflow.messages('info')).toEqual(['Kept the comment on pull request #17']);
   });
 
   test('is found among many comments', async () => {
@@ -140,14 +140,14 @@ describe('the comment on a pull request', () => {
     const workflow = await update();
     expect(written()).toEqual(['POST /repos/acme/flowers/issues/17/comments']);
     expect(github.comments()).toHaveLength(1);
-    expect(workflow.told('warning')).toEqual([]);
+    expect(workflow.messages('warning')).toEqual([]);
   });
 
   test('is created again if it is deleted before it is updated', async () => {
     await start([{ id: 1, body: `${marker}\nold`, own: true }]);
     github.answerWith('PATCH', { status: 404, body: { message: 'Not Found' } });
     const workflow = await update();
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('(HTTP 404)')]);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining('(HTTP 404)')]);
   });
 });
 
@@ -164,9 +164,9 @@ describe('a pull request that gets no comment', () => {
     await start();
     if ('env' in given && 'GITHUB_EVENT_NAME' in given.env) await writeFile(eventFile, JSON.stringify(releaseEvent));
     const workflow = await update(given);
-    expect(asked()).toEqual([]);
-    expect(workflow.told('warning')).toEqual([expect.stringContaining(wanted)]);
-    expect(workflow.told('warning')[0]).toContain('The job summary, unless it is turned off, has the same content');
+    expect(requests()).toEqual([]);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining(wanted)]);
+    expect(workflow.messages('warning')[0]).toContain('The job summary, unless it is turned off, has the same content');
   });
 
   test.each([
@@ -183,8 +183,8 @@ describe('a pull request that gets no comment', () => {
     github.answerWith(kind, { status, body: { message: 'No' } });
     const workflow = await update();
     expect(github.comments()).toEqual([]);
-    expect(workflow.told('warning')).toEqual([expect.stringContaining(wanted)]);
-    expect(JSON.stringify(workflow.said)).not.toContain(TOKEN);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining(wanted)]);
+    expect(JSON.stringify(workflow.transcript)).not.toContain(TOKEN);
   });
 
   test('causes a warning if the token cannot read the pull request', async () => {
@@ -192,21 +192,23 @@ describe('a pull request that gets no comment', () => {
     const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }];
     github.answerWith('GraphQL', { status: 200, body: { data: { repository: { pullRequest: null } }, errors } });
     const workflow = await update();
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('Resource not accessible by integration')]);
-    expect(workflow.told('warning')[0]).toContain(PERMISSION);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining('Resource not accessible by integration')]);
+    expect(workflow.messages('warning')[0]).toContain(PERMISSION);
   });
 
   test('causes a warning if the response is invalid', async () => {
     await start();
     github.answerWith('GraphQL', { status: 200, body: { data: { repository: 5 } } });
-    expect((await update()).told('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
+    expect((await update()).messages('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
   });
 
   test('causes a warning if the step is cancelled during a request', async () => {
     await start();
     const retryContext = heldRetryContext();
     retryContext.controller.abort(new Error('cancelled by SIGINT'));
-    expect((await update({ retryContext })).told('warning')).toEqual([expect.stringContaining('cancelled by SIGINT')]);
+    expect((await update({ retryContext })).messages('warning')).toEqual([
+      expect.stringContaining('cancelled by SIGINT'),
+    ]);
   });
 });
 

@@ -40,7 +40,7 @@ describe('outputs', () => {
     new GitHubStep(workflow).output({ message: 'é'.repeat(50_000), url: `${'é'.repeat(50_000)}x` });
 
     expect(Object.keys(workflow.outputs)).toEqual(['message']);
-    expect(workflow.told('notice')).toEqual(['Output url was omitted because it exceeds 100 kB']);
+    expect(workflow.messages('notice')).toEqual(['Output url was omitted because it exceeds 100 kB']);
   });
 });
 
@@ -79,7 +79,7 @@ describe('the job summary', () => {
     await step.summary(note('plan'));
     await step.summarize('Done');
 
-    expect(workflow.told('warning')).toEqual(['The job summary could not be written: no such file']);
+    expect(workflow.messages('warning')).toEqual(['The job summary could not be written: no such file']);
   });
 
   test('of a failure shows the error and the blocks that were set before it', async () => {

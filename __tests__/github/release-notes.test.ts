@@ -52,24 +52,24 @@ async function keep(given: Given = {}): Promise<FakeWorkflow> {
   return workflow;
 }
 
-const asked = (): string[] => github.requests.map(({ method, target }) => `${method} ${target}`);
+const requests = (): string[] => github.requests.map(({ method, target }) => `${method} ${target}`);
 
 describe('the notes of a release', () => {
   test('get a section after the text of the user', async () => {
     const workflow = await keep();
 
-    expect(asked()).toEqual(['GET /repos/acme/flowers/releases/1', 'PATCH /repos/acme/flowers/releases/1']);
+    expect(requests()).toEqual(['GET /repos/acme/flowers/releases/1', 'PATCH /repos/acme/flowers/releases/1']);
     expect(github.body()).toMatch(/^Tulips\.\n\n<!-- .*begin ds364npcw6ccok0 -->\n### Paperspace dataset\n/);
-    expect(workflow.told('info')).toEqual(['Updated the release notes']);
-    expect(workflow.told('warning')).toEqual([]);
+    expect(workflow.messages('info')).toEqual(['Updated the release notes']);
+    expect(workflow.messages('warning')).toEqual([]);
   });
 
   test('are not updated if the section is up to date', async () => {
     await keep();
     const workflow = await keep();
 
-    expect(asked().filter((request) => request.startsWith('PATCH'))).toHaveLength(1);
-    expect(workflow.told('info')).toEqual(['The release notes are up to date']);
+    expect(requests().filter((request) => request.startsWith('PATCH'))).toHaveLength(1);
+    expect(workflow.messages('info')).toEqual(['The release notes are up to date']);
   });
 
   test('get the section if they are empty', async () => {
@@ -104,8 +104,8 @@ describe('the notes of a release', () => {
   ])('are not updated, with a warning and without a request, if %s', async (_what, given, wanted) => {
     const workflow = await keep(given);
 
-    expect(asked()).toEqual([]);
-    expect(workflow.told('warning')).toEqual([expect.stringContaining(wanted)]);
+    expect(requests()).toEqual([]);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining(wanted)]);
   });
 
   test.each([
@@ -126,10 +126,10 @@ describe('the notes of a release', () => {
     github.answerWith('GET', { status, headers, body: { message: 'No.' } });
     const workflow = await keep();
 
-    expect(asked()).toEqual(['GET /repos/acme/flowers/releases/1']);
-    expect(workflow.told('warning')).toEqual([expect.stringContaining(wanted)]);
-    expect(workflow.told('warning')[0]).toContain('The release notes were not updated: GitHub responded: No.');
-    expect(JSON.stringify(workflow.said)).not.toContain(TOKEN);
+    expect(requests()).toEqual(['GET /repos/acme/flowers/releases/1']);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining(wanted)]);
+    expect(workflow.messages('warning')[0]).toContain('The release notes were not updated: GitHub responded: No.');
+    expect(JSON.stringify(workflow.transcript)).not.toContain(TOKEN);
     expect(github.body()).toBe('Tulips.');
   });
 
@@ -138,23 +138,23 @@ describe('the notes of a release', () => {
     github.answerWith('PATCH', { status: 502, headers: { 'retry-after': '2' }, body: { message: 'Bad gateway' } });
     const workflow = await keep({ retryContext });
 
-    expect(asked().filter((request) => request.startsWith('PATCH'))).toHaveLength(3);
+    expect(requests().filter((request) => request.startsWith('PATCH'))).toHaveLength(3);
     expect(retryContext.clock.sleeps).toEqual([2_000, 2_000]);
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('(HTTP 502)')]);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining('(HTTP 502)')]);
   });
 
   test('are not updated, with a warning, if GitHub does not respond in time', async () => {
     github.answerWith('GET', { status: 200, delayMs: 10_000 });
     const workflow = await keep({ idleTimeoutMs: 1_000, retryContext: heldRetryContext({ retries: 0 }) });
 
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
   });
 
   test('are not updated, with a warning, if the response is invalid', async () => {
     github.answerWith('GET', { status: 200, body: { body: 5 } });
     const workflow = await keep();
 
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
   });
 
   test('are not updated, with a warning, if the step is cancelled during the request', async () => {
@@ -162,7 +162,7 @@ describe('the notes of a release', () => {
     retryContext.controller.abort(new Error('cancelled by SIGINT'));
     const workflow = await keep({ retryContext });
 
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('cancelled by SIGINT')]);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining('cancelled by SIGINT')]);
   });
 
   test('are not updated, with a warning, if the proxy does not respond', async () => {
@@ -171,8 +171,8 @@ describe('the notes of a release', () => {
       retryContext: heldRetryContext({ retries: 0 }),
     });
 
-    expect(asked()).toEqual([]);
-    expect(workflow.told('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
+    expect(requests()).toEqual([]);
+    expect(workflow.messages('warning')).toEqual([expect.stringContaining('The request to GitHub failed')]);
   });
 });
 

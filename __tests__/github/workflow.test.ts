@@ -102,7 +102,7 @@ describe('a group of the log', () => {
     workflow.endGroup();
     workflow.info('after');
 
-    expect(recorded.said).toEqual([
+    expect(recorded.transcript).toEqual([
       'info: before',
       'debug: a request',
       'group: Paperspace dataset: prune',
@@ -121,7 +121,7 @@ describe('a group of the log', () => {
     workflow.endGroup();
     workflow.info('Found version');
 
-    expect(recorded.said).toEqual(['info: Found version']);
+    expect(recorded.transcript).toEqual(['info: Found version']);
   });
 });
 

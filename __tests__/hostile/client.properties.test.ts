@@ -33,10 +33,10 @@ test.each(calls)(
   async (_name, call) => {
     await holds(
       fc.asyncProperty(fc.array(wildAnswer, { minLength: 1, maxLength: 4 }), async (answers) => {
-        let asked = 0;
+        let requestCount = 0;
         const sendRequest: SendRequest = async () => {
-          const answer = answers[asked % answers.length];
-          asked += 1;
+          const answer = answers[requestCount % answers.length];
+          requestCount += 1;
           if (answer === undefined) throw new Error('there is always an answer');
           return answer;
         };
@@ -47,7 +47,7 @@ test.each(calls)(
           expectClear(error);
         }
         // Three attempts, each with a look of three attempts of its own.
-        expect(asked).toBeLessThanOrEqual(12);
+        expect(requestCount).toBeLessThanOrEqual(12);
         expect(Math.max(0, ...retryContext.clock.sleeps)).toBeLessThanOrEqual(60_000);
       }),
     );

@@ -12,13 +12,13 @@ const foreign = sampleVersion({ version: 'foreign', metadata: mark, dtCreated: '
 const mine = sampleVersion({ version: 'mine000' });
 
 /** Takes a snapshot of a key from an API that lists these versions whatever happens, and knows none of them by its id. */
-async function snapshotOf(listed: readonly Version[]): Promise<{ errors: string[]; asked: number }> {
+async function snapshotOf(listed: readonly Version[]): Promise<{ errors: string[]; requestCount: number }> {
   const { dependencies, workflow: at } = runStage();
   const workflow = at({ inputs: { operation: 'snapshot', dataset: DATASET_ID, key: 'mine/0', tags: 'v1' } });
-  let asked = 0;
+  let requestCount = 0;
   const sendRequest: SendRequest = async ({ method, path, body }) => {
-    asked += 1;
-    if (asked > 20_000) throw new Error('it would never end');
+    requestCount += 1;
+    if (requestCount > 20_000) throw new Error('it would never end');
     const sent: object = body === undefined ? {} : JSON.parse(body);
     if (method === 'POST') return ok({ ...mine, ...sent, tags: [] });
     if (method === 'PUT') return ok({ ...mine, ...sent, tags: ['v1'], isCommitted: true });
@@ -26,7 +26,7 @@ async function snapshotOf(listed: readonly Version[]): Promise<{ errors: string[
     return refusal(404, { message: 'not there' });
   };
   expect(await runMain(dependencies(workflow, sendRequest))).toBe(1);
-  return { errors: workflow.told('error'), asked };
+  return { errors: workflow.messages('error'), requestCount };
 }
 
 test.each([
@@ -40,8 +40,8 @@ test.each([
     ],
   ],
 ])('a snapshot gives up when lists show %s that does not exist', async (_what, listed) => {
-  const { errors, asked } = await snapshotOf(listed);
+  const { errors, requestCount } = await snapshotOf(listed);
 
   expect(errors).toEqual([expect.stringMatching(/^(?!Failed \|)[^|]+ \| .+/)]);
-  expect(asked).toBeLessThan(2_000);
+  expect(requestCount).toBeLessThan(2_000);
 });

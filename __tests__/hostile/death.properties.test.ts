@@ -107,13 +107,13 @@ type Moment = typeof moment extends fc.Arbitrary<infer T> ? T : never;
 
 /** Runs a step to its end, which comes at the moment. */
 async function runUntil({ afterMs, fromStart, hangs, signal }: Moment, { job }: Scene, inputs: Inputs): Promise<Step> {
-  const asked = job.emulator.requests.length;
+  const before = job.emulator.requests.length;
   if (hangs) job.emulator.addFault({ kind: 'hang', when: 'after', nth: 2 });
   const step = await job.step(inputs, {
     started: (kill) => {
       const later = (): unknown => setTimeout(() => kill(signal), afterMs);
       if (fromStart) later();
-      else void job.arrived(asked + 1).then(later);
+      else void job.arrived(before + 1).then(later);
     },
   });
   job.emulator.clearFaults();
@@ -121,10 +121,10 @@ async function runUntil({ afterMs, fromStart, hangs, signal }: Moment, { job }: 
 }
 
 /** Exit status and words of a step that was asked to end: it may have been done by then, or not yet have begun. */
-function expectOrderly({ exit, told, log }: Step, { signal }: Moment): void {
+function expectOrderly({ exit, messages, log }: Step, { signal }: Moment): void {
   if (exit === 0 || exit === null) return;
   expect([log, signal]).not.toEqual([log, 'SIGKILL']);
-  expect(told('error')).toEqual([expect.stringMatching(`^The step was cancelled by ${signal}\\.`)]);
+  expect(messages('error')).toEqual([expect.stringMatching(`^The step was cancelled by ${signal}\\.`)]);
 }
 
 test('the next run succeeds whenever the step before was ended by a signal', async () => {

@@ -8,17 +8,17 @@ import { heldRetryContext } from '../support/recording.ts';
 import { ok, sampleVersion } from '../support/responses.ts';
 
 /** A list that gives one more page each time, with these items in it. */
-function endless(found: readonly unknown[]): { readonly sendRequest: SendRequest; asked(): number } {
-  let asked = 0;
+function endless(found: readonly unknown[]): { readonly sendRequest: SendRequest; requestCount(): number } {
+  let requestCount = 0;
   const sendRequest: SendRequest = async () => {
-    asked += 1;
-    return ok({ items: found, hasMore: true, nextPage: `page-${asked}` });
+    requestCount += 1;
+    return ok({ items: found, hasMore: true, nextPage: `page-${requestCount}` });
   };
-  return { sendRequest, asked: () => asked };
+  return { sendRequest, requestCount: () => requestCount };
 }
 
 test('empty pages with new cursors are an error', async () => {
-  const { sendRequest, asked } = endless([]);
+  const { sendRequest, requestCount } = endless([]);
   const client = new PaperspaceClient(sendRequest, heldRetryContext());
 
   const failure = await latestVersion(client, 'dst364npcw6ccok').catch((error: unknown) => error);
@@ -27,15 +27,15 @@ test('empty pages with new cursors are an error', async () => {
     title: 'Pagination did not terminate',
     message: expect.stringContaining('more than 1000 empty pages in a row'),
   });
-  expect(asked()).toBe(1_001);
+  expect(requestCount()).toBe(1_001);
 });
 
 test('too many pages are an error, with one page in memory', async () => {
   const page = { items: ['one'], hasMore: true };
-  let asked = 0;
+  let requestCount = 0;
   const fetch = async () => {
-    asked += 1;
-    return { ...page, nextPage: `page-${asked}` };
+    requestCount += 1;
+    return { ...page, nextPage: `page-${requestCount}` };
   };
   let read = 0;
   const walk = async (): Promise<void> => {

@@ -55,10 +55,10 @@ test('a run against a hostile API ends by itself with a clear error and outputs 
         const { dependencies } = runStage();
         const env = { RUNNER_TEMP: temporary, GITHUB_STEP_SUMMARY: 'here', ...(debug ? { RUNNER_DEBUG: '1' } : {}) };
         const runner = listeningRunner({ inputs: { 'api-key': 'k3y', retries: '1', ...inputs }, env });
-        let asked = 0;
+        let requestCount = 0;
         const sendRequest: SendRequest = async () => {
-          asked += 1;
-          return answers[asked % answers.length] ?? { status: 500, headers: {}, body: '' };
+          requestCount += 1;
+          return answers[requestCount % answers.length] ?? { status: 500, headers: {}, body: '' };
         };
 
         const exit = await runMain(dependencies(runner.workflow, sendRequest));
@@ -71,7 +71,7 @@ test('a run against a hostile API ends by itself with a clear error and outputs 
         for (const error of errors) expect(error).toMatch(/^::error title=(?!Failed::)[^:]+::./);
         const declared: readonly string[] = operations.find(({ name }) => name === inputs.operation)?.outputs ?? [];
         expect(Object.keys(runner.workflow.outputs).filter((name) => !declared.includes(name))).toEqual([]);
-        expect(asked).toBeLessThan(5_000);
+        expect(requestCount).toBeLessThan(5_000);
       },
     ),
   );

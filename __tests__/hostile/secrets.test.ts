@@ -11,8 +11,8 @@ import { forbiddenOrigin, httpsServer, proxyKinds, relayTo, selfSigned } from '.
 
 const KEY = 'k3y-of-the-team+/=';
 
-function expectNothingOf(secret: string, heard: string): void {
-  expect(spellingsOf(secret).filter((spelling) => heard.includes(spelling))).toEqual([]);
+function expectNothingOf(secret: string, received: string): void {
+  expect(spellingsOf(secret).filter((spelling) => received.includes(spelling))).toEqual([]);
 }
 
 describe('a redirect', () => {
@@ -21,11 +21,11 @@ describe('a redirect', () => {
     const { step, dataset, emulator } = await startJob({ apiKey: KEY });
     emulator.addFault({ kind: 'redirect', status, location: `http://127.0.0.1:${other.port}/v1/datasets/${dataset}` });
 
-    const { exit, told } = await step({ operation: 'get-dataset', dataset }, { env: { RUNNER_DEBUG: '1' } });
+    const { exit, messages } = await step({ operation: 'get-dataset', dataset }, { env: { RUNNER_DEBUG: '1' } });
 
     expect(exit).toBe(1);
-    expect(told('error').join()).toContain('a redirect');
-    expect([other.asked, other.connections()]).toEqual([[], 0]);
+    expect(messages('error').join()).toContain('a redirect');
+    expect([other.requests, other.connections()]).toEqual([[], 0]);
   });
 
   test('in the middle of a snapshot is not followed', async () => {
@@ -68,11 +68,11 @@ describe('the secrets of the storage and the key of the API', () => {
     );
 
     expect(done.exit).toBe(0);
-    expect(storage.heard()).toContain('PUT /');
-    expectNothingOf(KEY, storage.heard());
-    expectNothingOf('secret-of-the-storage', storage.heard() + api.heard());
-    expectNothingOf('token-of-the-session', api.heard());
-    expect(api.heard()).toContain(`Bearer ${KEY}`);
+    expect(storage.received()).toContain('PUT /');
+    expectNothingOf(KEY, storage.received());
+    expectNothingOf('secret-of-the-storage', storage.received() + api.received());
+    expectNothingOf('token-of-the-session', api.received());
+    expect(api.received()).toContain(`Bearer ${KEY}`);
   });
 
   test('are not shown when the storage cannot be reached', async () => {
@@ -85,7 +85,7 @@ describe('the secrets of the storage and the key of the API', () => {
     );
 
     expect(failed.exit).toBe(1);
-    expect(failed.told('error')).toHaveLength(1);
+    expect(failed.messages('error')).toHaveLength(1);
   });
 });
 
@@ -118,28 +118,28 @@ describe.each(proxyKinds)('through $name', ({ start }) => {
       },
       { env: { RUNNER_DEBUG: '1', ...env(`127.0.0.1:${wire.port}`) } },
     );
-    return { result, keys, heard: wire.heard(), tunnels: wire.connections() };
+    return { result, keys, received: wire.received(), tunnels: wire.connections() };
   }
 
   test('the key is sent only inside the TLS tunnel with a certificate of a private authority', async () => {
-    const { result, keys, heard, tunnels } = await read((proxy) => ({
+    const { result, keys, received, tunnels } = await read((proxy) => ({
       HTTPS_PROXY: `http://user:geheim@${proxy}`,
       NODE_EXTRA_CA_CERTS: certificate(),
     }));
 
     expect([result.exit, result.outputs['dataset-name']]).toEqual([0, 'faces']);
     expect([keys, tunnels]).toEqual([[`Bearer ${KEY}`], 1]);
-    expect(heard).toMatch(/^CONNECT localhost:\d+ HTTP\/1\.1\r\n/);
-    expectNothingOf(KEY, heard);
+    expect(received).toMatch(/^CONNECT localhost:\d+ HTTP\/1\.1\r\n/);
+    expectNothingOf(KEY, received);
     expectNothingOf('geheim', result.log + result.summary + JSON.stringify(result.state));
   });
 
   test('the key is not sent when the certificate is not trusted', async () => {
-    const { result, keys, heard } = await read((proxy) => ({ https_proxy: `http://${proxy}` }));
+    const { result, keys, received } = await read((proxy) => ({ https_proxy: `http://${proxy}` }));
 
     expect([result.exit, keys]).toEqual([1, []]);
-    expect(result.told('error').join()).toContain('NODE_EXTRA_CA_CERTS');
-    expectNothingOf(KEY, heard);
+    expect(result.messages('error').join()).toContain('NODE_EXTRA_CA_CERTS');
+    expectNothingOf(KEY, received);
   });
 
   test('requests to hosts in NO_PROXY bypass the proxy', async () => {

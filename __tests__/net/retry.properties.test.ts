@@ -20,8 +20,8 @@ test('a delay is never negative, never above its ceiling, and a whole number', a
 
 test('a Retry-After delay is obeyed up to one minute', async () => {
   await holds(
-    fc.property(fc.nat(), fc.nat({ max: 10_000_000 }), (attempt, asked) => {
-      expect(retryDelay(attempt, Math.random, asked)).toBe(Math.min(asked, MAX_RETRY_AFTER_MS));
+    fc.property(fc.nat(), fc.nat({ max: 10_000_000 }), (attempt, retryAfterMs) => {
+      expect(retryDelay(attempt, Math.random, retryAfterMs)).toBe(Math.min(retryAfterMs, MAX_RETRY_AFTER_MS));
     }),
   );
 });

@@ -57,7 +57,7 @@ describe('retryDelay', () => {
 
   test('obeys Retry-After up to one minute', () => {
     const random = (): number => {
-      throw new Error('no chance is asked for');
+      throw new Error('no random number is needed');
     };
 
     expect(retryDelay(1, random, 7_000)).toBe(7_000);

@@ -9,13 +9,13 @@ import { httpServer } from '../support/servers.ts';
 import { problemsOf, World } from '../support/world.ts';
 
 /**
- * Starts a storage that can only list: every version has objects of these sizes. `asked` are the requests so far.
+ * Starts a storage that can only list: every version has objects of these sizes. `requests` are the requests so far.
  */
 async function listedObjects(...sizes: readonly number[]) {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const server = await httpServer((request, response) => {
-    asked.push(request.url ?? '');
-    response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(asked.at(-1) ?? '', sizes));
+    requests.push(request.url ?? '');
+    response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(requests.at(-1) ?? '', sizes));
   });
   const connections = new DirectConnections(5_000);
   const open: Services['openStorage'] = async ({ 's3-region': region, concurrency }) =>
@@ -28,7 +28,7 @@ async function listedObjects(...sizes: readonly number[]) {
       concurrency,
     });
   return {
-    asked,
+    requests,
     services: () => ({ openStorage: open }),
     [Symbol.asyncDispose]: async () => {
       await connections.destroy();
@@ -169,7 +169,7 @@ describe('commit with expectations', () => {
 
     expect(report).toMatchObject({ outcome: 'updated', outputs: { files: 2, bytes: 30 } });
     expect(versions()).toMatchObject([{ isCommitted: true }]);
-    expect(objects.asked).toEqual([
+    expect(objects.requests).toEqual([
       expect.stringContaining(encodeURIComponent(`/versions/${version}/data/`)),
       expect.stringContaining(encodeURIComponent(`/versions/${version}/data.manifest.d/`)),
     ]);

@@ -48,8 +48,8 @@ describe('promote', () => {
 
     await world.run('promote', { version, tags: 'production' });
 
-    const look = `${world.newest}&tags=production`;
-    expect(world.requests()).toEqual([`GET ${world.path}/${version}`, look, `PUT ${world.path}/${version}`, look]);
+    const search = `${world.newest}&tags=production`;
+    expect(world.requests()).toEqual([`GET ${world.path}/${version}`, search, `PUT ${world.path}/${version}`, search]);
   });
 
   test('removes a tag from every other version, after setting it', async () => {

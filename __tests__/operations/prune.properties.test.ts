@@ -63,13 +63,13 @@ function inputsOf({ keepLast, olderThanHours, draftsOlderThanHours, pruneTags }:
 
 test('a plan keeps the versions that the rules keep one by one', async () => {
   await holds(
-    fc.property(fc.array(version, { maxLength: 12 }), given, (seeds, asked) => {
+    fc.property(fc.array(version, { maxLength: 12 }), given, (seeds, limits) => {
       const all = seeds.map(({ ageHours, touchedHoursAgo, ...rest }, index): Candidate => {
         const dtCreated = new Date(NOW - ageHours * HOUR_MS).toISOString();
         const dtModified = new Date(NOW - Math.min(ageHours, touchedHoursAgo) * HOUR_MS).toISOString();
         return { version: `v${index}`.padEnd(7, 'x'), dtCreated, dtModified, usageBytes: null, url: null, ...rest };
       });
-      const rules = rulesOf(asked);
+      const rules = rulesOf(limits);
       const gone = planPrune(all, rules, NOW).deleted;
       expect(all.filter((one) => !gone.includes(one))).toEqual(all.filter((one) => stays(one, all, rules)));
     }),
@@ -94,13 +94,13 @@ const someRules = given.filter(
 
 test('two concurrent prunes keep what one would keep, including the newest committed version', async () => {
   await holds(
-    fc.asyncProperty(fc.array(version, { maxLength: 12 }), someRules, pace, pace, async (seeds, asked, one, other) => {
+    fc.asyncProperty(fc.array(version, { maxLength: 12 }), someRules, pace, pace, async (seeds, limits, one, other) => {
       const alone = worldOf(seeds);
-      await alone.run('prune', inputsOf(asked));
+      await alone.run('prune', inputsOf(limits));
       const together = worldOf(seeds);
       await Promise.all([
-        together.run('prune', inputsOf(asked), { pace: one }),
-        together.run('prune', inputsOf(asked), { pace: other }),
+        together.run('prune', inputsOf(limits), { pace: one }),
+        together.run('prune', inputsOf(limits), { pace: other }),
       ]);
       expect(together.versions()).toEqual(alone.versions());
       expect(together.versions().some(({ isCommitted }) => isCommitted)).toBe(
@@ -117,7 +117,7 @@ test('a version is deleted only if it was not modified since planning', async ()
       fc.array(version, { minLength: 1, maxLength: 8 }),
       someRules,
       change,
-      async (seeds, asked, plan) => {
+      async (seeds, limits, plan) => {
         const world = worldOf(seeds);
         const planned = world.versions();
         const target = planned[plan.which % seeds.length]?.version;
@@ -128,7 +128,7 @@ test('a version is deleted only if it was not modified since planning', async ()
           [plan.at]: () => void world.paperspace.answer({ method: 'PUT', path, headers, body }),
         };
 
-        await world.run('prune', { ...inputsOf(asked), concurrency: '1' }, { before });
+        await world.run('prune', { ...inputsOf(limits), concurrency: '1' }, { before });
 
         const { requests } = world.emulator;
         for (const [at, request] of requests.entries()) {

@@ -105,12 +105,12 @@ describe('commit', () => {
   test('without credentials for the storage, or for a version elsewhere, is one call', async () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
-    const asked = world.emulator.requests.length;
+    const before = world.emulator.requests.length;
     bed.reset();
 
     await world.run('commit', { version: draft.version }, { hasStorageCredentials: false });
 
-    expect(world.requests().slice(asked)).toEqual([`PUT ${world.path}/${draft.version}`]);
+    expect(world.requests().slice(before)).toEqual([`PUT ${world.path}/${draft.version}`]);
     expect(bed.proxy.requests).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { PaginationError } from '../../src/paperspace/errors.ts';
 import { items, pages } from '../../src/paperspace/paging.ts';
 import type { Page } from '../../src/paperspace/schema.ts';
 import { holds } from '../support/property.ts';
-import { gathered, listedPages, numbers } from '../support/responses.ts';
+import { collect, listedPages, numbers } from '../support/responses.ts';
 
 test('every item is returned once, in order and up to the limit, with the minimum number of requests', async () => {
   const reading = fc.record({
@@ -17,13 +17,13 @@ test('every item is returned once, in order and up to the limit, with the minimu
   await holds(
     fc.asyncProperty(reading, async ({ count, largest, start, limit, ahead }) => {
       const first = Math.min(start, count);
-      const { fetch, asked, mostInFlight } = listedPages(count, largest);
+      const { fetch, queries, mostInFlight } = listedPages(count, largest);
       const wanted = Math.min(limit ?? count, count - first);
 
-      expect(await gathered(items('things', fetch, { after: String(first), limit, ahead }))).toEqual(
+      expect(await collect(items('things', fetch, { after: String(first), limit, ahead }))).toEqual(
         numbers(wanted, first),
       );
-      expect(asked).toHaveLength(Math.max(1, Math.ceil(wanted / Math.min(largest, 120))));
+      expect(queries).toHaveLength(Math.max(1, Math.ceil(wanted / Math.min(largest, 120))));
       expect(mostInFlight()).toBe(1);
     }),
   );
@@ -32,7 +32,7 @@ test('every item is returned once, in order and up to the limit, with the minimu
 test('stopping early wastes at most one page, and none without reading ahead', async () => {
   await holds(
     fc.asyncProperty(fc.integer({ min: 1, max: 10 }), fc.boolean(), async (stopAfter, ahead) => {
-      const { fetch, asked } = listedPages(2_000);
+      const { fetch, queries } = listedPages(2_000);
       let read = 0;
 
       for await (const _page of pages('things', fetch, { ahead })) {
@@ -40,7 +40,7 @@ test('stopping early wastes at most one page, and none without reading ahead', a
         if (read === stopAfter) break;
       }
 
-      expect(asked).toHaveLength(stopAfter + (ahead ? 1 : 0));
+      expect(queries).toHaveLength(stopAfter + (ahead ? 1 : 0));
     }),
   );
 });
@@ -48,15 +48,15 @@ test('stopping early wastes at most one page, and none without reading ahead', a
 test('a cycle of cursors is detected at the first cursor that repeats', async () => {
   await holds(
     fc.asyncProperty(fc.nat({ max: 60 }), fc.integer({ min: 1, max: 60 }), async (beginning, circle) => {
-      let asked = 0;
+      let queries = 0;
       const fetch = async (): Promise<Page<number>> => {
-        const place = asked < beginning ? asked : beginning + ((asked - beginning) % circle);
-        asked += 1;
+        const place = queries < beginning ? queries : beginning + ((queries - beginning) % circle);
+        queries += 1;
         return { items: [place], hasMore: true, nextPage: `cursor ${place}` };
       };
 
-      await expect(gathered(items('things', fetch))).rejects.toThrow(PaginationError);
-      expect(asked).toBe(beginning + circle + 1);
+      await expect(collect(items('things', fetch))).rejects.toThrow(PaginationError);
+      expect(queries).toBe(beginning + circle + 1);
     }),
   );
 });

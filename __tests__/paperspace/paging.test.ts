@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { PaginationError } from '../../src/paperspace/errors.ts';
 import { items, pages } from '../../src/paperspace/paging.ts';
 import type { Page } from '../../src/paperspace/schema.ts';
-import { gathered, listedPages, numbers } from '../support/responses.ts';
+import { collect, listedPages, numbers } from '../support/responses.ts';
 
 /** A list whose pages have one item each and these cursors. */
 function withCursors(...cursors: readonly (string | null | undefined)[]) {
   let number = 0;
   return {
-    asked: () => number,
+    queries: () => number,
     fetch: async (): Promise<Page<number>> => {
       const nextPage = cursors[number];
       number += 1;
@@ -19,45 +19,45 @@ function withCursors(...cursors: readonly (string | null | undefined)[]) {
 
 describe('reading a list to its end', () => {
   test('requests pages of 120 items', async () => {
-    const { fetch, asked } = listedPages(300);
+    const { fetch, queries } = listedPages(300);
 
-    expect(await gathered(items('things', fetch))).toEqual(numbers(300));
-    expect(asked).toEqual(['/120', '120/120', '240/120']);
+    expect(await collect(items('things', fetch))).toEqual(numbers(300));
+    expect(queries).toEqual(['/120', '120/120', '240/120']);
   });
 
   test('returns all items if pages are smaller than requested', async () => {
-    const { fetch, asked } = listedPages(5, 2);
+    const { fetch, queries } = listedPages(5, 2);
 
-    expect(await gathered(items('things', fetch))).toEqual(numbers(5));
-    expect(asked).toEqual(['/120', '2/120', '4/120']);
+    expect(await collect(items('things', fetch))).toEqual(numbers(5));
+    expect(queries).toEqual(['/120', '2/120', '4/120']);
   });
 
   test.each([[{}], [{ nextPage: null }]])('stops at a last page with the cursor %j', async (ending) => {
-    const { fetch, asked } = listedPages(121, 120, ending);
+    const { fetch, queries } = listedPages(121, 120, ending);
 
-    expect(await gathered(items('things', fetch))).toHaveLength(121);
-    expect(asked).toHaveLength(2);
+    expect(await collect(items('things', fetch))).toHaveLength(121);
+    expect(queries).toHaveLength(2);
   });
 
   test.each([null, undefined, ''])('stops at the cursor %j, regardless of `hasMore`', async (last) => {
     const list = withCursors('a', last);
 
-    expect(await gathered(items('things', list.fetch))).toEqual([1, 2]);
-    expect(list.asked()).toBe(2);
+    expect(await collect(items('things', list.fetch))).toEqual([1, 2]);
+    expect(list.queries()).toBe(2);
   });
 
   test('continues after a page without items', async () => {
     const fetch = async ({ after }: { after: string | undefined }): Promise<Page<number>> =>
       after === undefined ? { items: [], hasMore: true, nextPage: 'b' } : { items: [1], hasMore: false };
 
-    expect(await gathered(items('things', fetch))).toEqual([1]);
+    expect(await collect(items('things', fetch))).toEqual([1]);
   });
 
   test('starts at a given cursor', async () => {
-    const { fetch, asked } = listedPages(300);
+    const { fetch, queries } = listedPages(300);
 
-    expect(await gathered(items('things', fetch, { after: '250' }))).toEqual(numbers(50, 250));
-    expect(asked).toEqual(['250/120']);
+    expect(await collect(items('things', fetch, { after: '250' }))).toEqual(numbers(50, 250));
+    expect(queries).toEqual(['250/120']);
   });
 });
 
@@ -71,22 +71,22 @@ describe('a limit', () => {
     [250, ['/120', '120/120', '240/10']],
   ])('of %i requests no more items than needed', async (limit, expected) => {
     for (const ahead of [false, true]) {
-      const { fetch, asked } = listedPages(1_000);
+      const { fetch, queries } = listedPages(1_000);
 
-      expect(await gathered(items('things', fetch, { limit, ahead }))).toEqual(numbers(limit));
-      expect(asked).toEqual(expected);
+      expect(await collect(items('things', fetch, { limit, ahead }))).toEqual(numbers(limit));
+      expect(queries).toEqual(expected);
     }
   });
 
   test('above the length of the list reads all of it', async () => {
-    const { fetch, asked } = listedPages(130);
+    const { fetch, queries } = listedPages(130);
 
-    expect(await gathered(items('things', fetch, { limit: 1_000 }))).toEqual(numbers(130));
-    expect(asked).toEqual(['/120', '120/120']);
+    expect(await collect(items('things', fetch, { limit: 1_000 }))).toEqual(numbers(130));
+    expect(queries).toEqual(['/120', '120/120']);
   });
 
   test('returns the cursor of the last page', async () => {
-    const read = await gathered(pages('things', listedPages(300).fetch, { limit: 130 }));
+    const read = await collect(pages('things', listedPages(300).fetch, { limit: 130 }));
 
     expect(read.map(({ nextPage }) => nextPage)).toEqual(['120', '130']);
   });
@@ -94,21 +94,21 @@ describe('a limit', () => {
 
 describe('reading ahead', () => {
   test('requests only the next page while the current one is processed', async () => {
-    const { fetch, asked, mostInFlight } = listedPages(480);
-    const askedAtEachPage: number[] = [];
+    const { fetch, queries, mostInFlight } = listedPages(480);
+    const queriesAtEachPage: number[] = [];
 
-    for await (const _page of pages('things', fetch, { ahead: true })) askedAtEachPage.push(asked.length);
+    for await (const _page of pages('things', fetch, { ahead: true })) queriesAtEachPage.push(queries.length);
 
-    expect(askedAtEachPage).toEqual([2, 3, 4, 4]);
+    expect(queriesAtEachPage).toEqual([2, 3, 4, 4]);
     expect(mostInFlight()).toBe(1);
   });
 
   test('is off by default', async () => {
-    const { fetch, asked } = listedPages(480);
+    const { fetch, queries } = listedPages(480);
 
     for await (const item of items('things', fetch)) if (item === 119) break;
 
-    expect(asked).toEqual(['/120']);
+    expect(queries).toEqual(['/120']);
   });
 
   test('reports the failure of a page only when that page is needed', async () => {
@@ -138,7 +138,7 @@ describe('reading ahead', () => {
       break;
     }
 
-    expect(await gathered(pages('things', fetch, { limit: 1 }))).toHaveLength(1);
+    expect(await collect(pages('things', fetch, { limit: 1 }))).toHaveLength(1);
   });
 });
 
@@ -150,7 +150,7 @@ describe('a list with a cycle of cursors is an error', () => {
   ])('%s', async (_name, cursors, requests) => {
     const list = withCursors(...cursors);
 
-    await expect(gathered(items('things', list.fetch))).rejects.toThrow(PaginationError);
-    expect(list.asked()).toBe(requests);
+    await expect(collect(items('things', list.fetch))).rejects.toThrow(PaginationError);
+    expect(list.queries()).toBe(requests);
   });
 });

@@ -12,7 +12,7 @@ import {
   resolveDataset,
 } from '../../src/paperspace/references.ts';
 import { emulated, NEWEST, withVersions } from '../support/api.ts';
-import { DATASET_ID, gathered } from '../support/responses.ts';
+import { collect, DATASET_ID } from '../support/responses.ts';
 
 const caught = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
 
@@ -139,7 +139,7 @@ test('the newest versions are listed first and can be read ahead', async () => {
   const { client, id, add } = withVersions();
   const [one, two] = [add(), add()];
 
-  expect(await gathered(newestVersions(client, id, { ahead: true }))).toEqual([two, one]);
+  expect(await collect(newestVersions(client, id, { ahead: true }))).toEqual([two, one]);
 });
 
 describe('a tag', () => {

@@ -168,8 +168,8 @@ test('the search does not go back further than the maximum age of the key', asyn
 
   await world.run('snapshot', { tags: 'v2' }, { event: { oldestMs: now - 30 * 60_000 } });
 
-  const walked = world.requests().slice(0, world.requests().indexOf(`POST ${world.path}`));
-  expect(walked).toEqual([world.newest, `${world.newest}&tags=v2`]);
+  const observed = world.requests().slice(0, world.requests().indexOf(`POST ${world.path}`));
+  expect(observed).toEqual([world.newest, `${world.newest}&tags=v2`]);
   const other = new World();
   for (let at = 0; at < 300; at += 1) other.emulator.paperspace.addVersion(other.dataset, { isCommitted: true });
   await other.run('snapshot', { tags: 'v2' });

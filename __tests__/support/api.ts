@@ -84,8 +84,8 @@ export interface ApiResponse {
   readonly body: unknown;
 }
 
-export interface Asking {
-  ask(method: HttpRequest['method'], path: string, body?: unknown): Promise<ApiResponse>;
+export interface ApiRequests {
+  send(method: HttpRequest['method'], path: string, body?: unknown): Promise<ApiResponse>;
   /** The same, with a response that must have the right form. */
   dataset(method: HttpRequest['method'], path: string, body?: unknown): Promise<Dataset>;
   version(method: HttpRequest['method'], path: string, body?: unknown): Promise<Version>;
@@ -93,18 +93,21 @@ export interface Asking {
   versions(path: string): Promise<Page<Version>>;
 }
 
-export function asking(sendRequest: SendRequest, signal: AbortSignal = new AbortController().signal): Asking {
-  const ask: Asking['ask'] = async (method, path, body) => {
+export function requestsThrough(
+  sendRequest: SendRequest,
+  signal: AbortSignal = new AbortController().signal,
+): ApiRequests {
+  const send: ApiRequests['send'] = async (method, path, body) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await sendRequest({ method, path, ...sent }, signal);
     return { ...response, body: response.body === '' ? undefined : JSON.parse(response.body) };
   };
   return {
-    ask,
-    dataset: async (...request) => v.parse(datasetSchema, (await ask(...request)).body),
-    version: async (...request) => v.parse(versionSchema, (await ask(...request)).body),
-    datasets: async (path) => v.parse(datasetPageSchema, (await ask('GET', path)).body),
-    versions: async (path) => v.parse(versionPageSchema, (await ask('GET', path)).body),
+    send,
+    dataset: async (...request) => v.parse(datasetSchema, (await send(...request)).body),
+    version: async (...request) => v.parse(versionSchema, (await send(...request)).body),
+    datasets: async (path) => v.parse(datasetPageSchema, (await send('GET', path)).body),
+    versions: async (path) => v.parse(versionPageSchema, (await send('GET', path)).body),
   };
 }
 
@@ -122,7 +125,7 @@ export function fetchExchange(url: string, apiKey: string): SendRequest {
 export async function listening(options: EmulatorOptions = {}) {
   const emulator = await startEmulator(options);
   return {
-    ...asking(fetchExchange(emulator.url, emulator.apiKey)),
+    ...requestsThrough(fetchExchange(emulator.url, emulator.apiKey)),
     emulator,
     [Symbol.asyncDispose]: () => emulator.close(),
   };

@@ -1,17 +1,17 @@
 /**
- * Clocks for tests, so that nothing waits in real time. `HeldClock`: one run, and every wait is over at once. `VirtualClock`:
- * several runs in one process, which wait for each other. `FastClock`: real transfers go on while time passes.
+ * Clocks for tests, so that nothing waits in real time. With `HeldClock`, every wait of a single run ends at once. With
+ * `VirtualClock`, several runs in one process wait for each other. `FastClock` is for real transfers.
  */
 import { type Clock, systemClock } from '../../src/net/system.ts';
 
 /** 18 March 2026, 12:00 UTC. */
 export const NOON_MS = Date.UTC(2026, 2, 18, 12);
 
-/** A clock that only goes on while somebody sleeps, and then at once: what was waited for can be looked at. */
+/** A clock that advances only by its waits, which end at once and are recorded. */
 export class HeldClock implements Clock {
-  /** Every wait so far, in milliseconds. */
+  /** The waits so far, in milliseconds. */
   readonly sleeps: number[] = [];
-  /** Happens in the middle of every wait. */
+  /** Called during every wait. */
   whileAsleep: () => void = () => undefined;
   #nowMs: number;
 
@@ -23,7 +23,7 @@ export class HeldClock implements Clock {
     return this.#nowMs;
   }
 
-  /** Lets time pass. */
+  /** Advances the time. */
   advance(ms: number): void {
     this.#nowMs += ms;
   }
@@ -39,7 +39,7 @@ export class HeldClock implements Clock {
 
 const FASTER = 40;
 
-/** Time that passes with the machine's, but faster: real transfers go on meanwhile, and a minute is soon over. */
+/** A clock that is faster than that of the machine, so that real transfers advance while a minute passes quickly. */
 export class FastClock implements Clock {
   readonly #start = Date.now();
 
@@ -58,8 +58,8 @@ interface Sleeper {
 }
 
 /**
- * Time that passes only while everybody sleeps: several runs in one process wait for each other as they would in the
- * world, and no test waits for real.
+ * A clock that advances only while all runs wait, so that several runs in one process wait for each other as they would
+ * in reality.
  */
 export class VirtualClock implements Clock {
   #now = Date.parse('2026-03-01T00:00:00Z');
@@ -87,7 +87,7 @@ export class VirtualClock implements Clock {
     });
   }
 
-  /** Wakes the first sleeper once a turn of the event loop went by in which nobody else had anything to do. */
+  /** Ends the first wait after a turn of the event loop in which nothing else happened. */
   #pump(): void {
     if (this.#pumping) return;
     this.#pumping = true;
@@ -103,16 +103,16 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Longer than any back-off or look of these trials: only signs of life are that far apart. */
-const RARE_MS = 20_000;
+/** Longer than any back-off in these tests. Only progress updates have longer intervals. */
+const LONG_MS = 20_000;
 
 /**
- * Virtual time for files that take none: a sign of life that is due every so often while they are sent never is. With
- * a clock that goes on while files are read from the disk, how many come would depend on the machine.
+ * Virtual time in which no periodic update of a draft becomes due while files are sent. Otherwise the number of updates
+ * would depend on the speed of the machine.
  */
 export class UnhurriedClock extends VirtualClock {
   override sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    if (ms < RARE_MS || signal === undefined) return super.sleep(ms, signal);
+    if (ms < LONG_MS || signal === undefined) return super.sleep(ms, signal);
     return new Promise((_resolve, reject) => {
       if (signal.aborted) reject(signal.reason);
       else signal.addEventListener('abort', () => reject(signal.reason), { once: true });

@@ -1,10 +1,8 @@
-/**
- * The contract of `openapi.yaml`, as a judge of what was really sent: the client's requests and the emulator's answers.
- */
+/** Checks requests and responses against the contract, `openapi.yaml`. */
 import { fileURLToPath } from 'node:url';
 import { OpenAPIBackend } from 'openapi-backend';
 
-/** One request and its answer, as the emulator records them. */
+/** A request and its response, as the emulator records them. */
 export interface ContractExchange {
   readonly method: string;
   /** Path and query as they were sent, relative to the API's base. */
@@ -12,11 +10,11 @@ export interface ContractExchange {
   /** Names are lower-case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  /** Absent where no answer was sent. */
+  /** Absent if no response was sent. */
   readonly answer?:
     | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
     | undefined;
-  /** Sides that are not to be judged: a request that is wrong on purpose, an answer that a fault made. */
+  /** Sides that are not checked: a request that is wrong on purpose, or a response of a fault. */
   readonly offContract?: readonly ('request' | 'answer')[] | undefined;
 }
 
@@ -30,23 +28,23 @@ const api = new OpenAPIBackend({
 });
 await api.init();
 
-/** The ids of the operations that the contract has. */
+/** The IDs of the contract's operations. */
 export const operationIds: readonly string[] = api.router
   .getOperations()
   .flatMap(({ operationId }) => operationId ?? []);
 
-/** The id of the operation that a request belongs to; undefined where the contract has none. */
+/** Returns the ID of the operation that a request belongs to, or undefined if the contract has none. */
 export function operationOf({ method, target }: Pick<ContractExchange, 'method' | 'target'>): string | undefined {
   return api.router.matchOperation({ method, path: target, headers: {} })?.operationId;
 }
 
-/** Everything in which the sendRequest departs from the contract, each as a line that says where. */
-export function contractProblems(sendRequest: ContractExchange): string[] {
-  const { method, target, answer, offContract = [] } = sendRequest;
-  const operation = operationOf(sendRequest);
+/** Returns how a request and its response violate the contract, each as a line with the place. */
+export function contractProblems(exchange: ContractExchange): string[] {
+  const { method, target, answer, offContract = [] } = exchange;
+  const operation = operationOf(exchange);
   const name = `${method} ${target}`;
   if (operation === undefined) return offContract.includes('request') ? [] : [`${name}: no such operation`];
-  const ofRequest = offContract.includes('request') ? [] : requestProblems(sendRequest, operation);
+  const ofRequest = offContract.includes('request') ? [] : requestProblems(exchange, operation);
   const ofAnswer = answer === undefined || offContract.includes('answer') ? [] : answerProblems(answer, operation);
   return [
     ...ofRequest.map((problem) => `${name}: request: ${problem}`),

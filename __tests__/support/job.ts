@@ -1,12 +1,12 @@
 /**
- * A job that runs the bundle as a process, step by step, against an emulator of its own that has one dataset, `flowers`:
+ * A job that runs the bundle as a process, step by step, against its own emulator, which has one dataset, `flowers`:
  *
  *     const { step, dataset, emulator } = await startJob({ answers: { tagHolder: 'stays' } });
  *     const { exit, outputs, requests } = await step({ operation: 'commit', dataset: `${dataset}:fo5rp4m` });
  *
- * With a bed (`startJob({ bed })`), its versions have files: the steps have the credentials of the bed's storage. The job's
- * event is the release of v1.2.3; `startedBy` and `releaseOf` make others. After each step {@link assertPromises} asserts what
- * must hold for every step. The emulator closes when the test ends.
+ * With a bed (`startJob({ bed })`), the versions have files, and the steps have the credentials of the bed's storage. The
+ * event of the job is the release of v1.2.3; `startedBy` returns others. {@link assertPromises} checks what must hold for
+ * every step. The emulator closes when the test ends.
  */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -24,25 +24,25 @@ import { allowEmpty } from './world.ts';
 export interface Step extends StepResult {
   /** The requests of this step, each as method and target. */
   readonly requests: readonly string[];
-  /** The lines of the log that are no debug lines. */
+  /** The lines of the log, without debug lines. */
   readonly lines: readonly string[];
   /** The texts of one kind of workflow command, such as `error`, decoded. */
-  told(command: string): string[];
+  messages(command: string): string[];
 }
 
 export interface Job {
   readonly emulator: Emulator;
-  /** Id of the dataset `flowers`, which is there from the beginning. */
+  /** The ID of the dataset `flowers`, which exists from the beginning. */
   readonly dataset: string;
   /** The job's RUNNER_TEMP. */
   readonly temporary: string;
-  /** Runs the main step; inputs beside `api-key` and `api-url`, which can be overridden. */
+  /** Runs the main step with these inputs and, unless they are given, `api-key` and `api-url`. */
   step(inputs: Readonly<Record<string, string>>, options?: Partial<StepOptions>): Promise<Step>;
   /** Runs the step in the second attempt of the workflow run. */
   again(inputs: Readonly<Record<string, string>>, options?: Partial<StepOptions>): Promise<Step>;
   /** Runs the post step of a main step, with the same inputs. */
   post(main: Step, inputs: Readonly<Record<string, string>>): Promise<Step>;
-  /** Resolves when the emulator has got this many requests, of a method or of any, or when the job is over. */
+  /** Resolves when the emulator has received this many requests, of one method or of any, or when the test ends. */
   arrived(requests: number, method?: string): Promise<void>;
 }
 
@@ -107,17 +107,17 @@ export async function startJob({ bed, ...options }: JobOptions = {}): Promise<Jo
   };
 }
 
-function readLog(log: string): Pick<Step, 'lines' | 'told'> {
+function readLog(log: string): Pick<Step, 'lines' | 'messages'> {
   const lines = log.split('\n').filter((line) => line !== '' && !line.startsWith('::debug::'));
-  const told = (command: string): string[] =>
+  const messages = (command: string): string[] =>
     log.split('\n').flatMap((line) => {
       const [, name, text] = /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
       return name === command && text !== undefined ? [decode(text)] : [];
     });
-  return { lines, told };
+  return { lines, messages };
 }
 
-/** What the runner makes of a command's text. */
+/** Decodes the text of a command, as the runner does. */
 function decode(text: string): string {
   return text.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
 }

@@ -1,4 +1,4 @@
-/** What the action promises of every step and every error, whatever it was to do and however it ended. */
+/** Assertions about every step and every error, whatever the step did and however it ended. */
 import { expect } from '@jest/globals';
 import type { StepResult } from '../../emulator/runner.ts';
 import type { RecordedRequest } from '../../emulator/service.ts';
@@ -13,29 +13,29 @@ const operations = await loadAll(registry);
 export interface FinishedStep {
   readonly result: StepResult;
   readonly requests: readonly RecordedRequest[];
-  /** What must not be read anywhere: the key, and what the step has beside it. */
+  /** The key and the step's other secrets, which must not appear anywhere. */
   readonly secrets: readonly string[];
   readonly operation: string | undefined;
 }
 
 export function assertPromises(step: FinishedStep): void {
   const lines = step.result.log.split('\n');
-  assertSecretsAreKept(step, lines);
+  assertNoSecretAppears(step, lines);
   expectHarmlessLog(lines);
   assertOrderlyEnd(step, lines);
   expect(undeclaredOutputs(step)).toEqual([]);
   expect(step.requests.flatMap(contractProblems)).toEqual([]);
 }
 
-/** A secret stands nowhere, in no usual spelling, but in the command that masks it. */
-function assertSecretsAreKept({ result, requests, secrets }: FinishedStep, lines: readonly string[]): void {
+/** Asserts that no secret appears, in any usual encoding, except in the command that masks it. */
+function assertNoSecretAppears({ result, requests, secrets }: FinishedStep, lines: readonly string[]): void {
   const log = lines.filter((line) => !line.startsWith('::add-mask::'));
   const everything = JSON.stringify([log, result.outputs, result.state, result.summary, requests]);
   const spellings = secrets.flatMap(spellingsOf);
   expect(spellings.filter((spelling) => everything.includes(spelling))).toEqual([]);
 }
 
-/** The usual spellings of a secret. */
+/** Returns the usual encodings of a secret. */
 export function spellingsOf(secret: string): string[] {
   return [
     secret,
@@ -47,7 +47,7 @@ export function spellingsOf(secret: string): string[] {
   ];
 }
 
-/** Success says no error; a failure says one, in words, and exits with 1. A killed process says nothing any more. */
+/** Asserts that a success has no error and a failure exactly one, with text and exit status 1. A killed process has none. */
 function assertOrderlyEnd({ result }: FinishedStep, lines: readonly string[]): void {
   const errors = lines.filter((line) => line.startsWith('::error'));
   expect([0, 1, null]).toContain(result.exit);
@@ -62,19 +62,19 @@ function undeclaredOutputs({ result, operation = 'snapshot' }: FinishedStep): st
   return Object.keys(result.outputs).filter((name) => !declared.includes(name));
 }
 
-/** The commands that a step of this action may give the runner. */
+/** The workflow commands that this action uses. */
 const COMMAND = /^::(?:add-mask|group|endgroup|debug|notice|warning|error)(?: title=[^:]*)?::/;
 
-/** No line is a command but those of the action itself, and no control character reaches a terminal. */
+/** Asserts that all commands are the action's own, and that no control character reaches a terminal. */
 export function expectHarmlessLog(printed: readonly string[]): void {
-  // What is masked has to be told as it is; the runner shows none of it.
+  // A command that masks a value contains it unchanged. The runner does not show such commands.
   const lines = printed.filter((line) => !line.startsWith('::add-mask::'));
   expect(lines.filter((line) => /^\s*::/.test(line) && !COMMAND.test(line))).toEqual([]);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
   expect(lines.filter((line) => /##\[|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(line))).toEqual([]);
 }
 
-/** The summary holds no markup and no entity but those of the action. */
+/** Asserts that the summary has no markup and no entity except the action's own. */
 export function expectHarmlessMarkup(summary: string): void {
   const markup = summary
     .replaceAll(
@@ -86,10 +86,10 @@ export function expectHarmlessMarkup(summary: string): void {
   expect(markup.replaceAll(/&#\d+;/g, '')).not.toMatch(/[&#]/);
 }
 
-/** An annotation of more than this is not read by anybody. */
+/** The maximum length of a readable annotation. */
 const MAX_MESSAGE = 20_000;
 
-/** An error must be one of the project's own, say what failed in words, and at a length that can be read. */
+/** Asserts that an error is one of the action's own, states what failed, and is short enough to read. */
 export function expectClear(error: unknown): void {
   expect(findUnclearError(error)).toBeUndefined();
   const { title, message } = errorText(error);

@@ -16,7 +16,7 @@ export async function holds<T>(property: fc.IRawProperty<T>, runs = Number(PROPE
   await fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });
 }
 
-/** Texts that somebody could take for a command, for markup, for a path or for a key of an object. */
+/** Texts that could be interpreted as a command, markup, a path, or the key of an object. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.constantFrom(
@@ -57,13 +57,13 @@ export const wildJson: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   ),
 })).value;
 
-/** An object with its keys as JSON has them: `__proto__` is one as any other. */
+/** Returns an object with these keys, as JSON does: `__proto__` is a key like any other. */
 function toObject(entries: readonly (readonly [string, unknown])[]): unknown {
   const members = entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
   return JSON.parse(`{${members.join(',')}}`);
 }
 
-/** An answer of the right form in which a field or two hold something else, or something hostile of the right type. */
+/** A response of the right form in which up to two fields have a wrong type or a hostile value. */
 function spoilt(good: object): fc.Arbitrary<unknown> {
   const fields = fc.constantFrom(...Object.keys(good));
   const change = fc.tuple(fields, fc.oneof(hostileText, wildJson));
@@ -82,7 +82,7 @@ const page = (item: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     nextPage: fc.oneof(fc.constant(null), hostileText, wildJson),
   });
 
-/** The text of a body: JSON of some kind, or none at all. */
+/** The text of a response body: any JSON, or no JSON. */
 export const wildBody: fc.Arbitrary<string> = fc.oneof(
   fc
     .oneof(
@@ -99,7 +99,7 @@ export const wildBody: fc.Arbitrary<string> = fc.oneof(
   fc.constant(`{"message":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`),
 );
 
-/** An answer: any status, headers that lie, any body. */
+/** A response with any status, wrong headers and any body. */
 export const wildAnswer = fc.record({
   status: fc.oneof(
     { weight: 4, arbitrary: fc.constant(200) },

@@ -37,7 +37,7 @@ export function sampleVersion(fields: Partial<Version> = {}): Version {
   };
 }
 
-/** What a request receives: a response, or an error that is thrown. */
+/** A response, or an error that is thrown instead. */
 export type Turn = HttpResponse | Error;
 
 /** Returns a response with status 200 and this JSON. */
@@ -54,7 +54,7 @@ export function refusal(
   return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-/** Returns a function that sends no request but plays a script, turn by turn, and fails once the script has ended. */
+/** Returns a function that answers requests with these responses, in order, and throws once there are no more. */
 export function scripted(...turns: readonly Turn[]): {
   readonly sendRequest: SendRequest;
   readonly requests: HttpRequest[];
@@ -103,25 +103,25 @@ function nameOf(loss: Loss): string {
   return loss.kind === 'status' ? `status ${loss.status}` : loss.kind;
 }
 
-/** A list of numbers that is read page by page, with what it was asked for. */
+/** A list of numbers that is read page by page, with the queries that it received. */
 export interface ListedPages {
   readonly fetch: (query: { after: string | undefined; limit: number }) => Promise<Page<number>>;
   /** The queries, each as `AFTER/LIMIT`. */
-  readonly asked: readonly string[];
-  /** How many pages were asked for and not given yet, at most. */
+  readonly queries: readonly string[];
+  /** The maximum number of pages in flight. */
   readonly mostInFlight: () => number;
 }
 
-/** The numbers from 0 up to `count`, in pages of at most `largest`; the cursor is the next number. */
+/** Lists the numbers below `count` in pages of at most `largest`. The cursor is the next number. */
 export function listedPages(count: number, largest = 120, ending: { nextPage?: null } = {}): ListedPages {
-  const asked: string[] = [];
+  const queries: string[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
   return {
-    asked,
+    queries,
     mostInFlight: () => mostInFlight,
     fetch: async ({ after, limit }) => {
-      asked.push(`${after ?? ''}/${limit}`);
+      queries.push(`${after ?? ''}/${limit}`);
       inFlight += 1;
       mostInFlight = Math.max(mostInFlight, inFlight);
       await new Promise((resolve) => setImmediate(resolve));
@@ -134,7 +134,7 @@ export function listedPages(count: number, largest = 120, ending: { nextPage?: n
   };
 }
 
-export async function gathered<T>(items: AsyncIterable<T>): Promise<T[]> {
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);
   return all;

@@ -25,9 +25,9 @@ export interface FakeWorkflowOptions {
 
 export interface FakeWorkflow extends Workflow {
   /** All messages and commands in order, each as `KIND: TEXT`. */
-  readonly said: readonly string[];
+  readonly transcript: readonly string[];
   /** The texts of one kind. */
-  told(kind: string): string[];
+  messages(kind: string): string[];
   readonly outputs: Readonly<Record<string, string>>;
   readonly saved: Readonly<Record<string, string>>;
   readonly summary: string;
@@ -72,10 +72,10 @@ export function fakeWorkflow({
       if (summaryFails !== undefined) throw summaryFails;
       written = markup;
     },
-    get said() {
+    get transcript() {
       return entries.map(({ kind, text }) => `${kind}: ${text}`);
     },
-    told: (kind) => entries.filter((entry) => entry.kind === kind).map(({ text }) => text),
+    messages: (kind) => entries.filter((entry) => entry.kind === kind).map(({ text }) => text),
     outputs,
     saved,
     get summary() {

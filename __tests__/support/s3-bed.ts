@@ -35,13 +35,13 @@ import { type ServicesOf, World, type WorldOptions } from './world.ts';
 
 const MIB = 1024 ** 2;
 
-/** More than one part, and not a whole number of them. */
+/** A size of more than one part, and not of a whole number of parts. */
 export const LARGE = 9 * MIB + 17;
 
-/** Contents of files, by path. */
+/** The contents of files, by path. */
 export type Contents = Readonly<Record<string, string | Buffer>>;
 
-/** A version as the API reports it, as far as its files are concerned. */
+/** The part of a version that locates its files. */
 type Located = Pick<Version, 'url'> | undefined;
 
 export interface OpenOptions {
@@ -97,7 +97,7 @@ export class S3Bed {
     this.proxy.requests.length = 0;
   }
 
-  /** Refuses every request with an error code of S3, as for wrong credentials, until {@link S3Bed.reset}. */
+  /** Refuses every request with an error code of S3, as for wrong credentials, until the bed is reset. */
   refuse(code: string): void {
     this.proxy.rule = () => refuse(403, code);
   }
@@ -106,7 +106,7 @@ export class S3Bed {
     return this.storage.bucket;
   }
 
-  /** What a step's `env` needs to reach the storage. */
+  /** The variables that a step's `env` needs to reach the storage. */
   get variables(): Readonly<Record<string, string>> {
     const { accessKeyId, secretAccessKey } = this.storage.credentials;
     return {
@@ -237,12 +237,12 @@ export function filesUnder(folder: string): Record<string, Buffer> {
   return Object.fromEntries(files.map((file) => [path.relative(folder, file), readFileSync(file)]));
 }
 
-/** Bytes that compress to nothing less, and differ from call to call. */
+/** Returns random bytes. */
 export function noise(size: number): Buffer {
   return randomBytes(size);
 }
 
-/** A world whose versions have files in the storage. Each has ids of its own, since all share one bucket. */
+/** Returns a world whose versions have files in the storage. Each world has its own IDs, because all share one bucket. */
 export function worldOn(bed: S3Bed, options: Omit<WorldOptions, 'bucket' | 'services' | 'usageBytes'> = {}): World {
   const { bucket, usageBytes } = bed.storage;
   const seed = options.seed ?? Math.floor(Math.random() * 1_000_000_000);
@@ -265,7 +265,7 @@ function filesOn(bed: S3Bed): ServicesOf {
   });
 }
 
-/** Every file of one folder. Globs are tested elsewhere. */
+/** Finds all files of one folder. Globs have their own tests. */
 async function scanFolder({ patterns: folder, destination }: Omit<ScanOptions, 'platform'>) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

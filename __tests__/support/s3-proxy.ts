@@ -1,5 +1,5 @@
 /**
- * A proxy before the S3 server of the tests: it passes requests on, records them, injects faults when told to, and lists
+ * A proxy before the S3 server of the tests: it forwards and records requests, injects faults, and lists
  * unfinished uploads, which that server cannot.
  */
 import {
@@ -10,7 +10,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 
-/** One request as it came in. */
+/** One request. */
 export interface SeenRequest {
   readonly method: string;
   /** The path, decoded. */
@@ -21,20 +21,20 @@ export interface SeenRequest {
 }
 
 export type Fault =
-  /** The proxy answers by itself. */
+  /** The proxy responds itself. */
   | {
       readonly kind: 'answer';
       readonly status: number;
       readonly body?: string;
       readonly headers?: Record<string, string>;
     }
-  /** The storage acts, and its answer is lost. */
+  /** The request takes effect, and its response is lost. */
   | { readonly kind: 'lose-answer' }
-  /** The storage answers, and the connection breaks in the middle of the body. */
+  /** The connection breaks in the middle of the response body. */
   | { readonly kind: 'cut-body' }
-  /** Nothing ever comes back. */
+  /** There is no response. */
   | { readonly kind: 'silence' }
-  /** The answer is another. */
+  /** The response is changed. */
   | {
       readonly kind: 'change';
       readonly status?: number;
@@ -42,7 +42,7 @@ export type Fault =
       readonly body?: (text: string) => string;
     };
 
-/** What is wrong with a request, if anything; asked once a request. */
+/** Returns the fault of a request, if it has one. Called once per request. */
 export type FaultRule = (request: SeenRequest) => Fault | undefined;
 
 export interface FaultProxy {
@@ -52,7 +52,7 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-/** Goes wrong in the same way for the first `times` requests that `matches`. */
+/** Injects the same fault into the first `times` requests that match. */
 export function firstTimes(times: number, matches: (request: SeenRequest) => boolean, fault: Fault): FaultRule {
   let left = times;
   return (request) => {
@@ -62,19 +62,19 @@ export function firstTimes(times: number, matches: (request: SeenRequest) => boo
   };
 }
 
-/** Goes wrong in one way after the other, for as many requests that `matches` as there are ways. */
+/** Injects each of the faults into one matching request, in order. */
 export function inTurn(matches: (request: SeenRequest) => boolean, faults: readonly Fault[]): FaultRule {
   const left = [...faults];
   return (request) => (matches(request) ? left.shift() : undefined);
 }
 
-/** An error of S3. */
+/** Returns an error response of S3. */
 export function refuse(status: number, code: string, headers: Record<string, string> = {}): Fault {
   const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>Told to say ${code}</Message><RequestId>REQ1</RequestId></Error>`;
   return { kind: 'answer', status, body, headers: { 'content-type': 'application/xml', ...headers } };
 }
 
-/** Accepts one access key alone, which the server behind the proxy does not check. */
+/** Accepts only one access key, because the server behind the proxy accepts any. */
 export function onlyKey(accessKeyId: string): FaultRule {
   return ({ headers }) =>
     headers.authorization?.includes(` Credential=${accessKeyId}/`) ? undefined : refuse(403, 'InvalidAccessKeyId');
@@ -84,7 +84,7 @@ export function onlyKey(accessKeyId: string): FaultRule {
 export async function startFaultProxy(target: string, ledger?: UploadLedger): Promise<FaultProxy> {
   const requests: SeenRequest[] = [];
   const server = createServer((incoming, outgoing) => {
-    // A client that goes away in the middle is part of what is tested.
+    // Some tests disconnect in the middle of a request.
     serve(incoming, outgoing).catch(() => outgoing.destroy());
   });
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -141,7 +141,7 @@ function handle(
     outgoing.writeHead(fault.status, fault.headers).end(fault.body);
     return;
   }
-  // A connection each: one that was kept could have been closed meanwhile, which would count as a fault.
+  // Each request has its own connection, because a kept one could be closed in between, which would look like a fault.
   const options = { method: seen.method, headers: incoming.headers, agent: false as const };
   const upstream = httpRequest(`${target}${incoming.url}`, options, (answer) => {
     wholeOf(answer).then(
@@ -185,13 +185,13 @@ function reply(
 }
 
 /**
- * Knows which multipart uploads are unfinished, from the requests and answers that pass by, and lists them one a page:
- * the S3 server of these tests does all but that.
+ * Tracks unfinished multipart uploads by the requests and responses of the proxy, and lists them, one per page. fauxqs
+ * cannot list them.
  */
 export class UploadLedger {
   readonly #uploads = new Map<string, string>();
 
-  /** Takes note of what became of a request. */
+  /** Records the result of a request. */
   observe({ method, path, query }: SeenRequest, status: number, answer: string): void {
     const [, begun] = /<UploadId>(.+)<\/UploadId>/.exec(answer) ?? [];
     if (method === 'POST' && query.has('uploads') && begun !== undefined) this.#uploads.set(begun, path);

@@ -134,18 +134,18 @@ export const proxyKinds: readonly ProxyKind[] = [
 ];
 
 /** Starts a server that no request must reach, and records those that do. */
-export async function forbiddenOrigin(): Promise<Listening & { readonly asked: readonly string[] }> {
-  const asked: string[] = [];
+export async function forbiddenOrigin(): Promise<Listening & { readonly requests: readonly string[] }> {
+  const requests: string[] = [];
   const server = await httpServer((request, response) => {
-    asked.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
+    requests.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
     response.end('{}');
   });
-  return { ...server, asked };
+  return { ...server, requests };
 }
 
 export interface Relay extends Listening {
   /** Every byte that came from clients, as Latin-1. */
-  heard(): string;
+  received(): string;
 }
 
 /** Starts a server that forwards all bytes to a port, and records those of the clients. */
@@ -158,7 +158,7 @@ export async function relayTo(port: number): Promise<Relay> {
     client.on('close', () => upstream.destroy());
     upstream.on('error', () => client.destroy()).on('close', () => client.destroy());
   });
-  return { ...server, heard: () => Buffer.concat(chunks).toString('latin1') };
+  return { ...server, received: () => Buffer.concat(chunks).toString('latin1') };
 }
 
 /** A key pair and its self-signed certificate, both PEM. */

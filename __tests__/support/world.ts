@@ -115,7 +115,7 @@ export class World {
   /** The outputs of all runs, in the order in which they were set. */
   readonly published: Outputs[] = [];
   readonly announced: AnnouncedDraft[] = [];
-  /** The comments on the pull request that runs asked for, in order. */
+  /** The comments on the pull request that runs wrote, in order. */
   readonly comments: PullRequestComment[] = [];
   /** The step of each run, in order. */
   readonly steps: RecordingStep[] = [];
