@@ -1,7 +1,7 @@
 import { createHash, type Hash, hash } from 'node:crypto';
 import { TaskGroup } from '../net/concurrency.ts';
 import { DamagedFileError } from './errors.ts';
-import { createNewFile, writeAt, writeNewFile } from './local/new-file.ts';
+import { createNewFile, type WriteAt } from './local/new-file.ts';
 import type { TargetFolder } from './local/target-folder.ts';
 import type { Transfer } from './progress.ts';
 import { withSignal } from './s3/client.ts';
@@ -38,12 +38,11 @@ export async function downloadObject(
   if (size <= RANGE_SIZE) {
     await transfer.buffers.use(size, signal, async (content) => {
       await fetchWhole(transfer, signal, place, wanted, content);
-      await writeNewFile(path, temporary, content);
+      await createNewFile(path, temporary, (write) => write(content, 0));
     });
   } else {
     const digest = wanted.sha256 === undefined ? undefined : createHash('sha256');
-    await createNewFile(path, temporary, async (handle) => {
-      const write: WritePart = (buffer, start) => writeAt(handle, buffer, start);
+    await createNewFile(path, temporary, async (write) => {
       await fetchParts(transfer, signal, place, wanted.object, { digest, write });
       if (digest !== undefined) checkDigest(wanted, digest.digest('hex'));
     });
@@ -82,14 +81,12 @@ export async function hashObject(
   return digest.digest('hex');
 }
 
-type WritePart = (buffer: Buffer, start: number) => Promise<unknown>;
-
 /** Receives the parts of an object. */
 interface Sink {
   /** Receives the parts in order. */
   readonly digest: Hash | undefined;
   /** Receives each part as it arrives, in any order. */
-  readonly write: WritePart;
+  readonly write: WriteAt;
 }
 
 /** Fetches the parts of an object concurrently. */

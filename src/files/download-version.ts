@@ -114,7 +114,7 @@ export async function downloadFiles(storage: Storage, options: DownloadOptions):
   await withProgress(what, (progress) =>
     forEachConcurrently(files, storage.limit, signal, async (wanted, inner) => {
       const path = await target.prepare(wanted.object.key);
-      if (await isThere(wanted, path, options.platform, inner, progress)) return;
+      if (await isUnchanged(wanted, path, options.platform, inner, progress)) return;
       await downloadObject({ storage, buffers, progress }, inner, source, wanted, target, path);
       downloaded += 1;
     }),
@@ -138,7 +138,7 @@ function warnOfUnverifiable({ retryContext: { log } }: Storage, files: readonly 
 }
 
 /** Returns whether a file exists and is correct, by the manifest's SHA-256 or otherwise by an ETag made of MD5s. */
-async function isThere(
+async function isUnchanged(
   { object, sha256 }: Wanted,
   path: string,
   platform: Platform,
