@@ -2359,9 +2359,10 @@ function capacityFor(size) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./src/files/local/target-folder.js
+var target_folder = __webpack_require__(1886);
 ;// CONCATENATED MODULE: ./src/files/local/new-file.js
+
 
 
 
@@ -2370,15 +2371,12 @@ var external_node_fs_promises_ = __webpack_require__(1455);
  * then takes larger blocks for its cache, from memory that was not in use before.
  */
 const PIECE = 256 * 1024;
-/** Writes a file under a temporary name and renames it when complete: no incomplete file has the final name. */
-async function writeNewFile(path, temporary, content) {
-    if (content.length > local_file/* SMALL */.o5) {
-        return createNewFile(path, temporary, (handle) => writeAt(handle, content, 0));
-    }
+/** Creates a file under a temporary name, and renames it when complete: no incomplete file has the final name. */
+async function createNewFile(path, temporary, fill) {
     const descriptor = openExclusively(temporary);
     try {
         try {
-            (0,external_node_fs_.writeSync)(descriptor, content, 0, content.length, 0);
+            await fill((bytes, position) => writeAll(descriptor, bytes, position));
         }
         finally {
             (0,external_node_fs_.closeSync)(descriptor);
@@ -2390,42 +2388,26 @@ async function writeNewFile(path, temporary, content) {
         throw error;
     }
 }
-/** Like {@link writeNewFile}, for a file that `write` writes in pieces. */
-async function createNewFile(path, temporary, write) {
-    await (0,external_node_fs_promises_.rm)(temporary, { force: true });
-    try {
-        const handle = await (0,external_node_fs_promises_.open)(temporary, 'wx');
-        try {
-            await write(handle);
-        }
-        finally {
-            await handle.close();
-        }
-        await (0,external_node_fs_promises_.rename)(temporary, path);
-    }
-    catch (error) {
-        await (0,external_node_fs_promises_.rm)(temporary, { force: true });
-        throw error;
-    }
-}
-/** Writes all bytes at a position, piece by piece. */
-async function writeAt(handle, bytes, position) {
-    for (let written = 0; written < bytes.length;) {
-        const length = Math.min(PIECE, bytes.length - written);
-        const { bytesWritten } = await handle.write(bytes, written, length, position + written);
-        written += bytesWritten;
-    }
-}
 /** Opens a file that must not exist yet. Removes what a killed run left; does not follow a link in its place. */
 function openExclusively(path) {
     try {
         return (0,external_node_fs_.openSync)(path, 'wx');
     }
     catch (error) {
-        if (!Error.isError(error) || !('code' in error) || error.code !== 'EEXIST')
+        if ((0,target_folder/* codeOf */.$N)(error) !== 'EEXIST')
             throw error;
         (0,external_node_fs_.rmSync)(path, { force: true });
         return (0,external_node_fs_.openSync)(path, 'wx');
+    }
+}
+const writeOnThread = (0,external_node_util_.promisify)(external_node_fs_.write);
+async function writeAll(descriptor, bytes, position) {
+    for (let written = 0; written < bytes.length;) {
+        const length = Math.min(PIECE, bytes.length - written);
+        written +=
+            bytes.length <= local_file/* SMALL */.o5
+                ? (0,external_node_fs_.writeSync)(descriptor, bytes, written, length, position + written)
+                : (await writeOnThread(descriptor, bytes, written, length, position + written)).bytesWritten;
     }
 }
 
@@ -2452,13 +2434,12 @@ async function downloadObject(transfer, signal, folder, wanted, target, path) {
     if (size <= s3_parts/* RANGE_SIZE */.ww) {
         await transfer.buffers.use(size, signal, async (content) => {
             await fetchWhole(transfer, signal, place, wanted, content);
-            await writeNewFile(path, temporary, content);
+            await createNewFile(path, temporary, (write) => write(content, 0));
         });
     }
     else {
         const digest = wanted.sha256 === undefined ? undefined : (0,external_node_crypto_.createHash)('sha256');
-        await createNewFile(path, temporary, async (handle) => {
-            const write = (buffer, start) => writeAt(handle, buffer, start);
+        await createNewFile(path, temporary, async (write) => {
             await fetchParts(transfer, signal, place, wanted.object, { digest, write });
             if (digest !== undefined)
                 checkDigest(wanted, digest.digest('hex'));
@@ -2523,10 +2504,10 @@ function checkDigest({ object, sha256 }, found) {
         throw new files_errors/* DamagedFileError */.Gw(object.key, String(sha256), found);
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./src/files/local/target-folder.js
-var target_folder = __webpack_require__(1886);
 ;// CONCATENATED MODULE: ./src/files/local/clean-folder.js
 
 
@@ -2719,7 +2700,7 @@ async function downloadFiles(storage, options) {
     const what = { what: 'Downloading', files: files.length, bytes, clock, log };
     await withProgress(what, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(files, storage.limit, signal, async (wanted, inner) => {
         const path = await target.prepare(wanted.object.key);
-        if (await isThere(wanted, path, options.platform, inner, progress))
+        if (await isUnchanged(wanted, path, options.platform, inner, progress))
             return;
         await downloadObject({ storage, buffers, progress }, inner, source, wanted, target, path);
         downloaded += 1;
@@ -2740,7 +2721,7 @@ function warnOfUnverifiable({ retryContext: { log } }, files, hasManifest) {
         : `The SHA-256 of ${count} cannot be verified, because the version has no manifest`);
 }
 /** Returns whether a file exists and is correct, by the manifest's SHA-256 or otherwise by an ETag made of MD5s. */
-async function isThere({ object, sha256 }, path, platform, signal, progress) {
+async function isUnchanged({ object, sha256 }, path, platform, signal, progress) {
     const form = (0,s3_parts/* etagForm */.Wl)(object.etag);
     const md5 = sha256 === undefined && form.kind === 'md5';
     const composed = sha256 === undefined && form.kind === 'composed' && form.parts === (0,s3_parts/* partCount */.md)(object.size);
