@@ -222,7 +222,7 @@ describe('a run that fails', () => {
 
     expect(workflow.messages('error')).toEqual([
       expect.stringMatching(
-        /^Failed to get dataset dst364npcw6ccok \| Failed to get dataset .*: connection to .* lost: .*\n.*Run the job again/,
+        /^Failed to get dataset dst364npcw6ccok \| Failed to get dataset .*: connection to .* lost: .*\n.*Re-run the job/,
       ),
     ]);
     expect(workflow.messages('info')).toEqual([

@@ -21,7 +21,7 @@ export async function chunks(): Promise<{ readonly file: string; readonly bytes:
   return Promise.all(
     files.map(async (file) => {
       const text = await readFile(path.join(dist, file), 'utf8');
-      const known = contents.find(([mark]) => text.includes(mark))?.[1] ?? 'part of a chunk above';
+      const known = contents.find(([mark]) => text.includes(mark))?.[1] ?? 'loaded together with a chunk above';
       const content = file === 'index.js' ? 'the first chunk: everything that a one-call step needs' : known;
       return { file, bytes: Buffer.byteLength(text), content };
     }),

@@ -24,7 +24,7 @@ export async function benchIncremental(): Promise<Section> {
     };
     await take('the first snapshot', 'v1');
     await changeFiles(folder, workload);
-    await take('the second, 1 % changed', 'v2');
+    await take('the second, 1% changed', 'v2');
     return {
       title: 'Incremental snapshots',
       text: `${nameOf(workload)} over a link of 50 Mbit/s with a round trip of 20 ms. Unchanged files are copied inside the storage.`,

@@ -73,7 +73,7 @@ const cases: readonly Build[] = [
     'get-version',
     ({ id }) => ({ dataset: `${id}:production` }),
     1,
-    'the list, by its tag',
+    'the list, filtered by the tag',
     'get-version by a tag',
   ),
   simple('update-version', ({ id, draft }) => ({ dataset: `${id}:${draft}`, message: 'new' }), 1, 'PUT'),

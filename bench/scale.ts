@@ -8,7 +8,7 @@ import { bestStorageServer, type Servers, startServers } from './servers.ts';
 import { milliseconds, type Section } from './table.ts';
 
 const FILE_BYTES = 1024;
-const CHANGED = 'snapshot, 1 % changed';
+const CHANGED = 'snapshot, 1% changed';
 
 /** Measures each operation that reads or writes all files of a version, for each number of files. */
 export async function benchScale(sizes: readonly number[]): Promise<Section> {

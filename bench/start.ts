@@ -33,7 +33,7 @@ export async function benchStart(runs: number): Promise<Section> {
     return {
       title: 'Start',
       text: `Whole processes against a local server, ${runs} interleaved runs of each, after one warm-up run.`,
-      columns: ['Process', 'Median', 'Minimum', 'Maximum', 'Times `node -e 0`'],
+      columns: ['Process', 'Median', 'Minimum', 'Maximum', 'Multiple of `node -e 0`'],
       rows: [...results].map(([name, { median, min, max }]) => [
         name,
         milliseconds(median),

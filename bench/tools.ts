@@ -3,8 +3,8 @@ import { step, temporary } from './action.ts';
 import type { Contender } from './measure.ts';
 import { BUCKET, findTool, type Servers } from './servers.ts';
 
-/** The measured jobs: upload all files, upload all again with 1 % changed, download all into an empty folder. */
-export const jobs = ['up', 'up, 1 % changed', 'down'] as const;
+/** The measured jobs: upload all files, upload all again with 1% changed, download all into an empty folder. */
+export const jobs = ['up', 'up, 1% changed', 'down'] as const;
 export type TransferJob = (typeof jobs)[number];
 
 /** The folders and servers of one round. */
@@ -35,7 +35,7 @@ export const ownTool: Tool = {
     const download = { operation: 'download-files', dataset: `${dataset}:v1`, path: target };
     return {
       up: await snapshot('v1'),
-      'up, 1 % changed': await snapshot('v2'),
+      'up, 1% changed': await snapshot('v2'),
       down: await step('download-files', servers, download, aws),
     };
   },
@@ -64,7 +64,7 @@ function toolOf({ name, isSlow, root, parameters }: CommandLineTool, command: st
       };
       return {
         up: run(parameters('copy', `${source}/`, first)),
-        'up, 1 % changed': run(parameters('copy', first, second), parameters('sync', `${source}/`, second)),
+        'up, 1% changed': run(parameters('copy', first, second), parameters('sync', `${source}/`, second)),
         down: run(parameters('copy', first, `${target}/`)),
       };
     },

@@ -121,7 +121,7 @@ async function playRound(
     const aws = { ...servers.aws, AWS_ENDPOINT_URL_S3: link?.url ?? direct };
     const contenders = await tool.prepare({ servers, aws, source, target });
     for (const { job, runs } of rows) {
-      if (job === 'up, 1 % changed') await changeFiles(source, workload);
+      if (job === 'up, 1% changed') await changeFiles(source, workload);
       const run = await measured(contenders[job]);
       runs.push(run);
       console.error(
@@ -154,7 +154,7 @@ function report(rows: readonly Row[], { storage, rounds, missing }: Setup): Sect
       `Medians of up to ${rounds} interleaved rounds against ${storage === 'emulator' ? "the emulator's S3 server" : storage} on ` +
       'loopback, behind a relay that adds the round trip. `up` of this action is a whole `snapshot` (scan, hash, upload, ' +
       'verify, manifest, commit), `down` a `download-files`, which verifies the SHA-256 of each file; the other tools ' +
-      'do neither. The second snapshot is a new version: the storage copies unchanged files, and the rest is uploaded; the ' +
+      'only transfer the files. `up, 1% changed` is a second snapshot, which creates a new version: the storage copies unchanged files, and the rest is uploaded; the ' +
       `other tools copy the folder inside the storage and update the copy. The last column is the time as a multiple of ${YARDSTICK}'s.` +
       (missing.length === 0 ? '' : ` Not installed, and not measured: ${missing.join(', ')}.`),
     columns: [

@@ -39,8 +39,8 @@ export async function withReference(page: string): Promise<string> {
 export function withDecisions(page: string): string {
   const titles = {
     committed: 'The key has a committed version',
-    drafted: 'It has none, and the process works on a draft',
-    undrafted: 'It has none, and the process works on no draft',
+    drafted: 'The key has no committed version, and the process works on a draft',
+    undrafted: 'The key has no committed version, and the process works on no draft',
   };
   const groups = [
     [titles.committed, decisions.committed],

@@ -40,8 +40,8 @@ describe('the error of a request that the API refused', () => {
     [404, /^ds1:fo5rp4m not found\. Check the ID and the API key's team\.$/],
     [409, /conflicts with the current state/],
     [429, /Run fewer jobs at once, or raise `retries`/],
-    [500, /Run the job again later/],
-    [503, /Run the job again later/],
+    [500, /Re-run the job later/],
+    [503, /Re-run the job later/],
   ])('with HTTP %d says what failed, why, and what to do', (status, hint) => {
     const { title, message } = errorText(refused(status));
     const [said, advice] = message.split('\n');
@@ -74,7 +74,7 @@ describe('the error of a request without a usable response', () => {
     ['stalled', /stalled.*\nRaise `request-timeout`/],
     ['tls', /NODE_EXTRA_CA_CERTS/],
     ['proxy', /`HTTPS_PROXY` and `NO_PROXY`/],
-    ['connection-lost', /Run the job again; completed work is reused/],
+    ['connection-lost', /Re-run the job; completed work is reused/],
   ])('has its own hint: %s', (kind, advice) => {
     const failure = new NetworkError(kind, 'api.example', 'reason');
 
@@ -148,7 +148,7 @@ describe('other errors', () => {
       'a list that repeats a cursor',
       new PaginationError('versions', 'the API returned the same cursor twice'),
       'Pagination did not terminate',
-      /^Pagination of the list of versions did not terminate: the API .*\n.*Run the job again later/,
+      /^Pagination of the list of versions did not terminate: the API .*\n.*Re-run the job later/,
     ],
     [
       'an id that leads elsewhere',

@@ -111,7 +111,7 @@ export class VerificationError extends ActionError {
   constructor(differences: readonly Difference[]) {
     super(`The files in the storage differ from the expected files: ${summarize(differences, describeDifference)}`, {
       title: 'Verification failed',
-      hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
+      hint: 'Re-run the job to upload what is missing. Files outside `destination` are never removed; use the operation `delete-files` to delete them.',
     });
     this.differences = differences;
   }
@@ -125,7 +125,7 @@ export class AuditError extends ActionError {
   constructor(ref: string, differences: readonly Difference[]) {
     super(`Version ${ref} does not match its manifest: ${summarize(differences, describeDifference)}`, {
       title: 'Verification failed',
-      hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
+      hint: 'Use another version, or create a new one from the original files. The file at `result-path` lists every difference.',
     });
     this.differences = differences;
   }

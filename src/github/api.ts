@@ -152,7 +152,7 @@ function failureText(
   if (refusal === undefined) return `The request to GitHub failed: ${message}`;
   const { status, limited } = refusal;
   const said = `GitHub responded: ${message} (HTTP ${status})`;
-  if (limited) return `${said}. Too many requests were made with this token. Run the job again later`;
+  if (limited) return `${said}. Too many requests were made with this token. Re-run the job later`;
   if (status === 401) return `${said}. The \`github-token\` is not valid. ${permission}`;
   const reason = reasons[status];
   if (reason !== undefined) return `${said}. ${reason}. ${permission}`;

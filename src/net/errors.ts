@@ -134,11 +134,11 @@ const networkHints: Readonly<Record<NetworkFailureKind, (setting: string) => str
   dns: (setting) => `Check the host name in ${setting} and the runner's network.`,
   refused: (setting) => `Check ${setting}, its port, and the runner's firewall.`,
   'connect-timeout': (setting) => `Check ${setting}, the runner's firewall, and \`HTTPS_PROXY\`.`,
-  'response-timeout': () => 'Raise `request-timeout`, or run the job again.',
-  stalled: () => 'Raise `request-timeout`, or run the job again.',
+  'response-timeout': () => 'Raise `request-timeout`, or re-run the job.',
+  stalled: () => 'Raise `request-timeout`, or re-run the job.',
   tls: () => 'Behind a TLS-intercepting proxy, set `NODE_EXTRA_CA_CERTS` to the path of its CA certificate.',
   proxy: () => 'Check `HTTPS_PROXY` and `NO_PROXY`.',
-  'connection-lost': () => 'Run the job again; completed work is reused.',
+  'connection-lost': () => 'Re-run the job; completed work is reused.',
 };
 
 /** The run was told to stop (SIGINT, SIGTERM), and requests in flight were abandoned. */

@@ -32,7 +32,7 @@ const diffInputs = [
 
 export const diff = defineOperation({
   name: 'diff',
-  calls: 'GET of both versions, then S3',
+  calls: 'GET; with `against`, a second GET; without `against` and `path`, the list; then S3',
   purpose: 'show what changed between two versions, or between a version and the files of `path`',
   target: 'version',
   optional: diffInputs,

@@ -26,7 +26,7 @@ import { type Outputs, versionOutputNames, versionOutputs } from './step.ts';
 
 export const uploadFiles = defineOperation({
   name: 'upload-files',
-  calls: 'GET, then S3',
+  calls: 'GET; with `incremental`, the list; then S3',
   purpose: 'add files to a draft, which other jobs can fill at the same time',
   target: 'version',
   required: ['path'],

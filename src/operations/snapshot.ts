@@ -28,7 +28,7 @@ import {
 export const snapshot = defineOperation({
   name: 'snapshot',
   calls:
-    'list and tag lookups; POST; list; file transfers (S3); list; one PUT that commits and tags; list and tag lookups',
+    'list and tag lookups; with `incremental`, another list; POST; list; file transfers (S3); list; one PUT that commits and tags; list and tag lookups',
   purpose: 'create a complete, committed, tagged version, exactly once per key',
   target: 'dataset',
   optional: [

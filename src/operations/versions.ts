@@ -201,7 +201,7 @@ export const setTags = defineOperation({
 export const promote = defineOperation({
   name: 'promote',
   calls:
-    'GET, one list by `?tags=` per tag, PUT, one list by `?tags=` per tag; a PUT for each version that keeps a tag',
+    'GET, one list by `?tags=` per tag, PUT, one list by `?tags=` per tag; a PUT for each other version that still has one of the tags',
   purpose: 'move tags to a committed version and remove them from all others',
   target: 'version',
   required: ['tags'],

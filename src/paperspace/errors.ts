@@ -72,8 +72,7 @@ function refusalHint({ status, url }: Problem & { kind: 'refused' }, subject: st
   if (status === 409)
     return 'The request conflicts with the current state of the dataset or version. Check that state, then try again.';
   if (status === 429) return 'Too many requests, even after the retries. Run fewer jobs at once, or raise `retries`.';
-  if (status >= 500)
-    return 'The API failed, even after the retries. Run the job again later; completed work is reused.';
+  if (status >= 500) return 'The API failed, even after the retries. Re-run the job later; completed work is reused.';
   return undefined;
 }
 
@@ -130,7 +129,7 @@ export class PaginationError extends ActionError {
   constructor(list: string, reason: string) {
     super(`Pagination of the list of ${list} did not terminate: ${reason}`, {
       title: 'Pagination did not terminate',
-      hint: 'The API, or a proxy in front of it, returned an invalid list. Run the job again later.',
+      hint: 'The API, or a proxy in front of it, returned an invalid list. Re-run the job later.',
     });
   }
 }

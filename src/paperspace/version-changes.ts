@@ -146,7 +146,7 @@ function complete(version: Version, tags: readonly string[]): Version {
   if (missing.length === 0) return version;
   throw new RefusedError(
     `Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`,
-    'Run the job again; completed work is reused.',
+    'Re-run the job; completed work is reused.',
   );
 }
 

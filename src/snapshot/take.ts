@@ -36,7 +36,7 @@ export async function takeSnapshot(run: SnapshotRun): Promise<Taken> {
   }
   throw new RefusedError(
     `The snapshot did not finish within ${MAX_ROUNDS} rounds: the versions of dataset ${run.datasetId} with the key ${run.key} kept changing, or the API lists versions that do not exist`,
-    'Run the job again later, and use `concurrency:` so that runs with the same key do not overlap.',
+    'Re-run the job later, and use `concurrency:` so that runs with the same key do not overlap.',
   );
 }
 

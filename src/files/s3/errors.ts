@@ -152,7 +152,7 @@ function byStatus(status: number | undefined): Explanation {
   if (status !== undefined && status >= 500) {
     return {
       title: 'Storage server error',
-      hint: 'The storage failed, even after the retries. Run the job again later.',
+      hint: 'The storage failed, even after the retries. Re-run the job later.',
     };
   }
   return { title: 'Storage request failed' };
