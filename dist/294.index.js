@@ -522,7 +522,7 @@ function byStatus(status) {
     if (status !== undefined && status >= 500) {
         return {
             title: 'Storage server error',
-            hint: 'The storage failed, even after the retries. Run the job again later.',
+            hint: 'The storage failed, even after the retries. Re-run the job later.',
         };
     }
     return { title: 'Storage request failed' };

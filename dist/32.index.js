@@ -372,7 +372,7 @@ const setTags = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation
 });
 const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation */ .h9)({
     name: 'promote',
-    calls: 'GET, one list by `?tags=` per tag, PUT, one list by `?tags=` per tag; a PUT for each version that keeps a tag',
+    calls: 'GET, one list by `?tags=` per tag, PUT, one list by `?tags=` per tag; a PUT for each other version that still has one of the tags',
     purpose: 'move tags to a committed version and remove them from all others',
     target: 'version',
     required: ['tags'],
@@ -552,7 +552,7 @@ function complete(version, tags) {
     const missing = missingTags(tags, version.tags);
     if (missing.length === 0)
         return version;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Re-run the job; completed work is reused.');
 }
 /**
  * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.

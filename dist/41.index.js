@@ -136,7 +136,7 @@ function failureText(error, now, { permission, reasons = {} }) {
     const { status, limited } = refusal;
     const said = `GitHub responded: ${message} (HTTP ${status})`;
     if (limited)
-        return `${said}. Too many requests were made with this token. Run the job again later`;
+        return `${said}. Too many requests were made with this token. Re-run the job later`;
     if (status === 401)
         return `${said}. The \`github-token\` is not valid. ${permission}`;
     const reason = reasons[status];

@@ -99,7 +99,7 @@ class VerificationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .A
     constructor(differences) {
         super(`The files in the storage differ from the expected files: ${summarize(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Run the job again to upload what is missing. Files outside `destination` are never removed; use `delete-files` to delete them.',
+            hint: 'Re-run the job to upload what is missing. Files outside `destination` are never removed; use the operation `delete-files` to delete them.',
         });
         this.differences = differences;
     }
@@ -111,7 +111,7 @@ class AuditError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
     constructor(ref, differences) {
         super(`Version ${ref} does not match its manifest: ${summarize(differences, describeDifference)}`, {
             title: 'Verification failed',
-            hint: 'Use another version, or create a new one from the original files. `result-path` lists every difference.',
+            hint: 'Use another version, or create a new one from the original files. The file at `result-path` lists every difference.',
         });
         this.differences = differences;
     }

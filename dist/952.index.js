@@ -608,7 +608,7 @@ async function takeSnapshot(run) {
             return next;
         state = next;
     }
-    throw new errors/* RefusedError */.fk(`The snapshot did not finish within ${MAX_ROUNDS} rounds: the versions of dataset ${run.datasetId} with the key ${run.key} kept changing, or the API lists versions that do not exist`, 'Run the job again later, and use `concurrency:` so that runs with the same key do not overlap.');
+    throw new errors/* RefusedError */.fk(`The snapshot did not finish within ${MAX_ROUNDS} rounds: the versions of dataset ${run.datasetId} with the key ${run.key} kept changing, or the API lists versions that do not exist`, 'Re-run the job later, and use `concurrency:` so that runs with the same key do not overlap.');
 }
 /** Observes, decides and acts once. A run that fails releases its draft. */
 async function advance(run, state, rows = table) {
@@ -856,7 +856,7 @@ var operations_step = __webpack_require__(2355);
 
 const snapshot = (0,operation/* defineOperation */.h9)({
     name: 'snapshot',
-    calls: 'list and tag lookups; POST; list; file transfers (S3); list; one PUT that commits and tags; list and tag lookups',
+    calls: 'list and tag lookups; with `incremental`, another list; POST; list; file transfers (S3); list; one PUT that commits and tags; list and tag lookups',
     purpose: 'create a complete, committed, tagged version, exactly once per key',
     target: 'dataset',
     optional: [
@@ -1124,7 +1124,7 @@ function complete(version, tags) {
     const missing = missingTags(tags, version.tags);
     if (missing.length === 0)
         return version;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Run the job again; completed work is reused.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Re-run the job; completed work is reused.');
 }
 /**
  * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.

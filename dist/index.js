@@ -1170,11 +1170,11 @@ const networkHints = {
     dns: (setting) => `Check the host name in ${setting} and the runner's network.`,
     refused: (setting) => `Check ${setting}, its port, and the runner's firewall.`,
     'connect-timeout': (setting) => `Check ${setting}, the runner's firewall, and \`HTTPS_PROXY\`.`,
-    'response-timeout': () => 'Raise `request-timeout`, or run the job again.',
-    stalled: () => 'Raise `request-timeout`, or run the job again.',
+    'response-timeout': () => 'Raise `request-timeout`, or re-run the job.',
+    stalled: () => 'Raise `request-timeout`, or re-run the job.',
     tls: () => 'Behind a TLS-intercepting proxy, set `NODE_EXTRA_CA_CERTS` to the path of its CA certificate.',
     proxy: () => 'Check `HTTPS_PROXY` and `NO_PROXY`.',
-    'connection-lost': () => 'Run the job again; completed work is reused.',
+    'connection-lost': () => 'Re-run the job; completed work is reused.',
 };
 /** The run was told to stop (SIGINT, SIGTERM), and requests in flight were abandoned. */
 class CancelledError extends ActionError {
@@ -2800,7 +2800,7 @@ function refusalHint({ status, url }, subject) {
     if (status === 429)
         return 'Too many requests, even after the retries. Run fewer jobs at once, or raise `retries`.';
     if (status >= 500)
-        return 'The API failed, even after the retries. Run the job again later; completed work is reused.';
+        return 'The API failed, even after the retries. Re-run the job later; completed work is reused.';
     return undefined;
 }
 /** Returns whether the base URL lacks the version of the API, as in `https://api.paperspace.com`. */
@@ -2842,7 +2842,7 @@ class PaginationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     constructor(list, reason) {
         super(`Pagination of the list of ${list} did not terminate: ${reason}`, {
             title: 'Pagination did not terminate',
-            hint: 'The API, or a proxy in front of it, returned an invalid list. Run the job again later.',
+            hint: 'The API, or a proxy in front of it, returned an invalid list. Re-run the job later.',
         });
     }
 }
