@@ -128,7 +128,9 @@ describe('the notes of a release', () => {
 
     expect(requests()).toEqual(['GET /repos/acme/flowers/releases/1']);
     expect(workflow.messages('warning')).toEqual([expect.stringContaining(wanted)]);
-    expect(workflow.messages('warning')[0]).toContain('The release notes were not updated: GitHub responded: No.');
+    expect(workflow.messages('warning')).toEqual([
+      expect.stringContaining('The release notes were not updated: GitHub responded: No.'),
+    ]);
     expect(JSON.stringify(workflow.transcript)).not.toContain(TOKEN);
     expect(github.body()).toBe('Tulips.');
   });

@@ -4,7 +4,7 @@ import { compileKeyFilter } from '../../src/files/globs.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import { holds } from '../support/property.ts';
-import { problemsOf } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
 
 const operations = await loadAll(registry);
 

@@ -5,8 +5,9 @@ import { RefusedError } from '../../src/net/errors.ts';
 import { commit } from '../../src/operations/commit.ts';
 import type { Services } from '../../src/operations/step.ts';
 import { heldRetryContext } from '../support/recording.ts';
+import { problemsOf } from '../support/runner.ts';
 import { httpServer } from '../support/servers.ts';
-import { problemsOf, World } from '../support/world.ts';
+import { World } from '../support/world.ts';
 
 /**
  * Starts a storage that can only list: every version has objects of these sizes. `requests` are the requests so far.

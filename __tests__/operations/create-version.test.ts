@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createVersion } from '../../src/operations/versions.ts';
-import { EVENT, problemsOf, World } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
+import { EVENT, World } from '../support/world.ts';
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 
@@ -11,10 +12,11 @@ describe('create-version', () => {
     const report = await run(createVersion, { dataset, message: 'm', tags: 'a, b' });
 
     const [version] = versions();
+    const [firstOutputs] = published;
     const ref = `${dataset}:${version?.version}`;
     expect(requests()).toEqual([`POST ${path}`]);
     expect(version).toMatchObject({ message: 'm', tags: ['a', 'b'], isCommitted: false });
-    expect(published[0]).toEqual({ 'dataset-id': dataset, ref, version: version?.version });
+    expect(firstOutputs).toEqual({ 'dataset-id': dataset, ref, version: version?.version });
     expect(report).toMatchObject({
       outcome: 'created',
       headline: `Created draft ${ref}`,
@@ -57,8 +59,9 @@ describe('create-version', () => {
 
     await expect(run(createVersion, { dataset, 'on-failure': onFailure })).rejects.toThrow('403');
 
+    const [draft] = announced;
     expect(announced).toEqual([{ datasetId: dataset, attempt: UUID, onFailure }]);
-    expect(bodies('POST')).toMatchObject([{ metadata: { snapshot: { attempt: announced[0]?.attempt } } }]);
+    expect(bodies('POST')).toMatchObject([{ metadata: { snapshot: { attempt: draft?.attempt } } }]);
   });
 
   test.each([
@@ -120,9 +123,10 @@ describe('create-version leaves one draft', () => {
 
     const report = await run(createVersion, { dataset });
 
+    const [draft] = announced;
     expect(versions()).toHaveLength(2);
     expect(log.warnings).toEqual([
-      `The response to the request that created version ${report.outputs.ref} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${announced[0]?.attempt} may exist`,
+      `The response to the request that created version ${report.outputs.ref} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${draft?.attempt} may exist`,
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { deleteVersion } from '../../src/operations/versions.ts';
-import { problemsOf, World } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
+import { World } from '../support/world.ts';
 
 describe('delete-version', () => {
   test('deletes by IDs with one request', async () => {

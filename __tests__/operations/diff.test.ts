@@ -4,9 +4,9 @@ import { InputError } from '../../src/operations/inputs.ts';
 import { snapshot as snapshotOperation } from '../../src/operations/snapshot.ts';
 import { isRefusal } from '../../src/paperspace/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
+import { problemsOf } from '../support/runner.ts';
 import { type Contents, useS3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/world.ts';
-import { problemsOf } from '../support/world.ts';
 
 const bed = useS3Bed();
 
@@ -220,7 +220,8 @@ describe('a snapshot in a dry run with `comment`', () => {
   test('reports every file as added if there is no version yet', async () => {
     const world = worldOn(bed);
     await world.run('snapshot', { path: bed.folder(NEW), 'dry-run': 'true', comment: 'true' });
-    expect(world.comments[0]?.blocks[0]).toMatchObject({ rows: expect.arrayContaining([['Added', '4', '16 bytes']]) });
+    const [table] = world.comments.flatMap(({ blocks }) => blocks);
+    expect(table).toMatchObject({ rows: expect.arrayContaining([['Added', '4', '16 bytes']]) });
   });
 
   test('is an error without the dry run', async () => {

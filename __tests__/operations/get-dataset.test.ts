@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { getDataset } from '../../src/operations/datasets.ts';
-import { problemsOf, World } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
+import { World } from '../support/world.ts';
 
 describe('get-dataset', () => {
   test('reads a dataset by ID with one request', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { getVersion } from '../../src/operations/versions.ts';
-import { problemsOf, World } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
+import { World } from '../support/world.ts';
 
 describe('get-version', () => {
   test('reads a version by ID with one request', async () => {

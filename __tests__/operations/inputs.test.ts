@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { Rejected } from '../../src/operations/input-parsers.ts';
 import { InputError, type InputName, inputs, parseInputs } from '../../src/operations/inputs.ts';
-import { problemsIn } from '../support/world.ts';
+import { problemsIn } from '../support/runner.ts';
 
 /** What is made of one input. */
 async function readOf(name: InputName, text: string): Promise<unknown> {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { seed } from '../../emulator/seed.ts';
 import { listVersions } from '../../src/operations/versions.ts';
-import { problemsOf, World } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
+import { World } from '../support/world.ts';
 
 describe('list-versions', () => {
   test('lists up to 100 versions, newest first, with one request', async () => {

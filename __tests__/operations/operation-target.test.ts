@@ -3,7 +3,7 @@ import type { RawInputs } from '../../src/operations/inputs.ts';
 import { readTarget, type TargetKind } from '../../src/operations/operation.ts';
 import { emulated } from '../support/api.ts';
 import { sampleVersion, VERSION_ID } from '../support/responses.ts';
-import { problemsIn } from '../support/world.ts';
+import { problemsIn } from '../support/runner.ts';
 
 const ID = 'dst364npcw6ccok';
 

@@ -59,9 +59,9 @@ describe('promote', () => {
 
     await world.run('promote', { version, tags: 'production' });
 
-    const puts = world.requests().filter((request) => request.startsWith('PUT'));
-    expect(puts[0]).toBe(`PUT ${world.path}/${version}`);
-    expect(puts.slice(1).sort()).toEqual(holders.map((holder) => `PUT ${world.path}/${holder}`).sort());
+    const [promotion, ...removals] = world.requests().filter((request) => request.startsWith('PUT'));
+    expect(promotion).toBe(`PUT ${world.path}/${version}`);
+    expect(removals.sort()).toEqual(holders.map((holder) => `PUT ${world.path}/${holder}`).sort());
     expect(world.holders('production')).toEqual([version]);
   });
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { PartialFailure } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
-import { problemsOf, World } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
+import { World } from '../support/world.ts';
 
 const operations = await loadAll(registry);
 

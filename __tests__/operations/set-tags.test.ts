@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { setTags } from '../../src/operations/versions.ts';
-import { problemsOf, World } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
+import { World } from '../support/world.ts';
 
 type Row = readonly [mode: string, tags: string, before: string[], after: string[]];
 

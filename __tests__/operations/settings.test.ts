@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { registry } from '../../src/operations/index.ts';
 import { InputError, nameSources, parseSettings, readGivenInputs, wantsSummary } from '../../src/operations/inputs.ts';
 import { chooseOperation, type Operation, unusedInputs } from '../../src/operations/operation.ts';
-import { fakeWorkflow, registryOf } from '../support/runner.ts';
-import { problemsIn } from '../support/world.ts';
+import { fakeWorkflow, problemsIn, registryOf } from '../support/runner.ts';
 
 function operationNamed(name: string): Promise<Operation> {
   return chooseOperation({ operation: name }, registry);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll, type Operation } from '../../src/operations/operation.ts';
-import { problemsOf, World } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
+import { World } from '../support/world.ts';
 
 const operations = await loadAll(registry);
 

@@ -6,9 +6,9 @@ import { RefusedError } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
+import { problemsOf } from '../support/runner.ts';
 import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/world.ts';
-import { problemsOf } from '../support/world.ts';
 
 const operations = await loadAll(registry);
 

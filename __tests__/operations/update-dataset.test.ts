@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { updateDataset } from '../../src/operations/datasets.ts';
-import { problemsOf, World } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
+import { World } from '../support/world.ts';
 
 describe('update-dataset', () => {
   test.each([

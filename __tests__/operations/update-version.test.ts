@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { updateVersion } from '../../src/operations/versions.ts';
-import { problemsOf, World } from '../support/world.ts';
+import { problemsOf } from '../support/runner.ts';
+import { World } from '../support/world.ts';
 
 describe('update-version', () => {
   test('changes message and tags with one request that sends only those', async () => {

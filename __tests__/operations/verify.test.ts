@@ -67,7 +67,8 @@ describe('verify fails', () => {
       { kind: 'missing', key: 'rose.csv' },
       { kind: 'size', key: 'sub/tulip.csv', expected: 5, found: 12 },
     ]);
-    expect(world.published.at(-1)).toMatchObject({ files: 3, count: 4 });
+    const lastOutputs = world.published.at(-1);
+    expect(lastOutputs).toMatchObject({ files: 3, count: 4 });
   });
 
   test('with depth: full if a byte differs from the upload, although size and ETag match', async () => {

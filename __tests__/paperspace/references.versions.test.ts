@@ -38,7 +38,8 @@ describe.each(ways)('%s', (name, find) => {
     const version = add({ tags: ['nightly'] });
 
     expect(await find(client, id, 'nightly')).toEqual(version);
-    expect(requests().slice(0, 2)).toEqual([`${versions}/nightly`, `${versions}?${NEWEST}&tags=nightly`]);
+    const [byId, byTag] = requests();
+    expect([byId, byTag]).toEqual([`${versions}/nightly`, `${versions}?${NEWEST}&tags=nightly`]);
   });
 
   test('throws the 404 of the API if neither an ID nor a tag matches', async () => {

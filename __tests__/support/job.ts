@@ -5,7 +5,7 @@
  *     const { exit, outputs, requests } = await step({ operation: 'commit', dataset: `${dataset}:fo5rp4m` });
  *
  * With a bed (`startJob({ bed })`), the versions have files, and the steps have the credentials of the bed's storage. The
- * event of the job is the release of v1.2.3; `startedBy` returns others. {@link assertPromises} checks what must hold for
+ * event of the job is the release of v1.2.3; `startedBy` and `releaseOf` return others. {@link assertPromises} checks what must hold for
  * every step. The emulator closes when the test ends.
  */
 import { readFileSync } from 'node:fs';

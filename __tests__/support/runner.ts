@@ -11,6 +11,7 @@ import { emulateInProcess, type InProcessEmulator, type InProcessOptions } from 
 import type { Connection, Dependencies } from '../../src/connection.ts';
 import { type Environment, toolkit, type Workflow } from '../../src/github/workflow.ts';
 import { registry } from '../../src/operations/index.ts';
+import { InputError, type RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation, Registry } from '../../src/operations/operation.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import { HeldClock } from './clocks.ts';
@@ -173,4 +174,20 @@ export function runStage(options: InProcessOptions = {}): RunStage {
 /** Returns a registry of only these operations. */
 export function registryOf(...operations: readonly Operation[]): Registry {
   return new Map(operations.map((operation) => [operation.name, async () => operation]));
+}
+
+/** Returns all problems with the inputs of an operation, each as `INPUT: MESSAGE`. */
+export function problemsOf(operation: Operation | undefined, inputs: RawInputs): Promise<string[]> {
+  return problemsIn(operation?.prepare(inputs));
+}
+
+/** Returns all problems that parsing finds, each as `INPUT: MESSAGE`. Throws any other error. */
+export async function problemsIn(parsing: Promise<unknown> | undefined): Promise<string[]> {
+  try {
+    await parsing;
+    return [];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.problems.map(({ input, message }) => `${input}: ${message}`);
+  }
 }

@@ -21,7 +21,7 @@ import { ConcurrencyLimit } from '../../src/net/concurrency.ts';
 import { CancelledError, errorText, PartialFailure } from '../../src/net/errors.ts';
 import type { Clock } from '../../src/net/system.ts';
 import { registry } from '../../src/operations/index.ts';
-import { InputError, type RawInputs } from '../../src/operations/inputs.ts';
+import type { RawInputs } from '../../src/operations/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import type {
   AnnouncedDraft,
@@ -276,22 +276,6 @@ export function findUnclearError(error: unknown): string | undefined {
   if (title === 'Failed' || title.trim() === '' || message.trim() === '') return `unclear error: ${String(error)}`;
   if (!(error instanceof PartialFailure)) return undefined;
   return error.failures.map(findUnclearError).find((unclear) => unclear !== undefined);
-}
-
-/** Returns all problems with the inputs of an operation, each as `INPUT: MESSAGE`. */
-export function problemsOf(operation: Operation | undefined, inputs: RawInputs): Promise<string[]> {
-  return problemsIn(operation?.prepare(inputs));
-}
-
-/** Returns all problems that parsing finds, each as `INPUT: MESSAGE`. Throws any other error. */
-export async function problemsIn(parsing: Promise<unknown> | undefined): Promise<string[]> {
-  try {
-    await parsing;
-    return [];
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ input, message }) => `${input}: ${message}`);
-  }
 }
 
 async function unexpected(): Promise<never> {
