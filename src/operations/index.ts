@@ -1,10 +1,8 @@
 /** The registry: every value of the input `operation`, in the order of the README's table. */
 import type { Operation, Registry } from './operation.ts';
 
-type Loader = () => Promise<Operation>;
-
 /** A step loads the module of its own operation alone. */
-const loaders: Readonly<Record<string, Loader>> = {
+const loaders: Readonly<Record<string, () => Promise<Operation>>> = {
   'list-datasets': async () => (await import('./datasets.ts')).listDatasets,
   'create-dataset': async () => (await import('./datasets.ts')).createDataset,
   'get-dataset': async () => (await import('./datasets.ts')).getDataset,
