@@ -89,7 +89,7 @@ async function findFiles(services: Services, inputs: StorageSettings, { datasetI
     const { done, failures } = separateErrors(await reclaimer.reclaimAll(step, versions, isDryRun));
     const [first] = failures;
     if (first === undefined) return totalFreed(done);
-    if (versions.length === 1) throw first;
+    if (isDryRun || versions.length === 1) throw first;
     const message = `Some files of ${failures.length} of ${versions.length} versions were not deleted`;
     throw new PartialFailure(message, failures);
   };
