@@ -585,7 +585,7 @@ async function findFiles(services, inputs, { datasetId, versionId }) {
         const [first] = failures;
         if (first === undefined)
             return totalFreed(done);
-        if (versions.length === 1)
+        if (isDryRun || versions.length === 1)
             throw first;
         const message = `Some files of ${failures.length} of ${versions.length} versions were not deleted`;
         throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PartialFailure */ .CI(message, failures);
