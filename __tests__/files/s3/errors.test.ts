@@ -65,7 +65,7 @@ describe('a request that got no response', () => {
     ['stalled', 'Storage response stalled', /`request-timeout`/],
     ['tls', 'Storage certificate not accepted', /`NODE_EXTRA_CA_CERTS`/],
     ['proxy', 'Storage proxy error', /`HTTPS_PROXY`/],
-    ['connection-lost', 'Storage connection lost', /[Rr]un the job again/],
+    ['connection-lost', 'Storage connection lost', /^Re-run the job/],
   ])('because of %s has a hint about the settings of the storage', (kind, title, hint) => {
     const error = request({ endpoint: 's3-endpoint' }, 'HeadObject', new NetworkError(kind, 'host', 'not found'));
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Fetch, readAhead } from '../../net/concurrency.ts';
 import { type Storage, sendForXml, withSignal } from './client.ts';
 import { StorageRequestError } from './errors.ts';
-import { bareEtag } from './parts.ts';
+import { bareEtag, copyOf } from './parts.ts';
 import { elements, type XmlItems } from './xml.ts';
 
 /** An object as the storage lists it. */
@@ -134,16 +134,11 @@ async function fetchPage(storage: Storage, bucket: string, prefix: string, more:
   const objects = contents.map(({ Key, Size, ETag, LastModified }) => ({
     key: copyOf(nameOf(Key)),
     size: Size,
-    etag: copyOf(bareEtag(ETag)),
+    etag: bareEtag(ETag),
     modifiedMs: Date.parse(LastModified),
   }));
   const folders = page.CommonPrefixes.map(({ Prefix }) => copyOf(nameOf(Prefix).replace(/\/$/, '')));
   return { objects, folders, next: page.IsTruncated ? copyOf(page.NextContinuationToken ?? '') : undefined };
-}
-
-/** Returns a copy of the text: a part of a text keeps all of it in memory, here a complete page. */
-function copyOf(text: string): string {
-  return Buffer.from(text).toString();
 }
 
 /** Returns a key as a list has it. The encoding `url`, if the storage reports it, is that of forms. */

@@ -70,7 +70,12 @@ export type EtagForm =
 
 /** Returns an ETag without its quotes; empty if the storage returned none. */
 export function bareEtag(etag = ''): string {
-  return etag.replace(/^(W\/)?"(.*)"$/, '$2');
+  return copyOf(etag.replace(/^(W\/)?"(.*)"$/, '$2'));
+}
+
+/** Returns a copy of a text that outlives its response: a part of a text keeps all of it in memory. */
+export function copyOf(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 /** Returns the form of an ETag without quotes. */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, type Hash, type Hmac, hash, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Credentials, CredentialsSource } from './credentials.ts';
 
@@ -54,18 +54,20 @@ function withoutUndefined({ accessKeyId, secretAccessKey, sessionToken }: Creden
 
 /** Node's SHA-256 in the form that the signer requires: a hash, or with a secret an HMAC. */
 class NodeSha256 {
-  readonly #hash: Hash | Hmac;
+  readonly #key: KeyObject | undefined;
+  #data = Buffer.alloc(0);
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(secret));
+    this.#key = secret === undefined ? undefined : keyOf(secret);
   }
 
   update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytesOf(data));
+    this.#data = Buffer.concat([this.#data, bytesOf(data)]);
   }
 
   async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
+    if (this.#key === undefined) return hash('sha256', this.#data, 'buffer');
+    return createHmac('sha256', this.#key).update(this.#data).digest();
   }
 }
 
@@ -73,18 +75,16 @@ class NodeSha256 {
 const keys = new Map<string, KeyObject>();
 
 function keyOf(secret: string | ArrayBuffer | ArrayBufferView): KeyObject {
-  const bytes = Buffer.from(bytesOf(secret));
+  const bytes = bytesOf(secret);
   const name = bytes.toString('latin1');
   const key = keys.get(name) ?? createSecretKey(bytes);
   keys.set(name, key);
   return key;
 }
 
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
-  if (typeof data === 'string') return data;
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
+function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Buffer {
+  if (typeof data === 'string') return Buffer.from(data);
+  return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
 }
 
 /** Percent-encodes all but RFC 3986's unreserved characters, as signatures require. */
