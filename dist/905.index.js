@@ -1017,7 +1017,8 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   lu: () => (/* binding */ MAX_OBJECT_BYTES),
 /* harmony export */   md: () => (/* binding */ partCount),
 /* harmony export */   wA: () => (/* binding */ rangesOf),
-/* harmony export */   ww: () => (/* binding */ RANGE_SIZE)
+/* harmony export */   ww: () => (/* binding */ RANGE_SIZE),
+/* harmony export */   zP: () => (/* binding */ copyOf)
 /* harmony export */ });
 /* unused harmony exports MAX_PARTS, partSizeOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -1069,7 +1070,11 @@ function* piecesOf(size, pieceSize) {
 }
 /** Returns an ETag without its quotes; empty if the storage returned none. */
 function bareEtag(etag = '') {
-    return etag.replace(/^(W\/)?"(.*)"$/, '$2');
+    return copyOf(etag.replace(/^(W\/)?"(.*)"$/, '$2'));
+}
+/** Returns a copy of a text that outlives its response: a part of a text keeps all of it in memory. */
+function copyOf(text) {
+    return Buffer.from(text).toString();
 }
 /** Returns the form of an ETag without quotes. */
 function etagForm(etag) {
