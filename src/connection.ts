@@ -1,6 +1,6 @@
 import type { Endpoint, Storage, StorageKeys } from './files/index.ts';
 import { type Environment, proxyEnvironment, USER_AGENT, type Workflow } from './github/workflow.ts';
-import { mostInFlight } from './net/concurrency.ts';
+import { maxInFlight } from './net/concurrency.ts';
 import type { Connections } from './net/connections.ts';
 import type { RetryContext } from './net/retry.ts';
 import type { Clock, Random } from './net/system.ts';
@@ -40,7 +40,7 @@ export const connect: Connect = async (settings, env) => {
     openStorage: async ({ 's3-endpoint': endpoint, 's3-region': region, concurrency }, retryContext) => {
       const { openStorage, findCredentials } = await import('./files/index.ts');
       keepMemorySmall();
-      const connections = await connectToStorage(settings.idleTimeoutMs, mostInFlight(concurrency), env);
+      const connections = await connectToStorage(settings.idleTimeoutMs, maxInFlight(concurrency), env);
       opened.push(connections);
       const keys = storageKeys(env);
       const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);
@@ -74,11 +74,11 @@ async function connectToStorage(idleTimeoutMs: number, maxConnections: number, e
 
 /**
  * Work on many files creates many short-lived objects. V8 would let its young generation grow to 128 MiB, and its old
- * one to twice what is in use. Collecting earlier takes half the memory for 15 % more CPU time. Call this before
+ * one to twice what is in use. Collecting earlier takes half the memory for 15% more CPU time. Call this before
  * creating many objects, because the young generation hardly ever shrinks.
  */
 export function keepMemorySmall(): void {
-  // Not imported: it takes longer to load than a step without files should wait for it.
+  // Not imported: a step without files should not load it.
   const v8 = process.getBuiltinModule('node:v8');
   v8.setFlagsFromString('--semi-space-growth-factor=1');
   v8.setFlagsFromString('--heap-growing-percent=25');
@@ -92,7 +92,13 @@ function storageKeys(env: Environment): StorageKeys {
   };
 }
 
-/** Returns the endpoint and its origin: the first of these variables that is set, if it has this URL, or the input. */
+/**
+
+ * Returns the endpoint and its source: the first of these variables that is set if its value is this URL, otherwise the
+
+ * input.
+
+ */
 function describeEndpoint(url: URL, env: Environment): Endpoint {
   const first = inputs['s3-endpoint'].variables.find((name) => env[name]);
   const fromVariable = first !== undefined && URL.parse(env[first] ?? '')?.href === url.href;

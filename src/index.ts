@@ -6,14 +6,14 @@ import { registry } from './operations/index.ts';
 import { mainRan, runPost } from './post.ts';
 import { runMain } from './run.ts';
 
-/** Time for an orderly end: the runner sends SIGINT, SIGTERM 7.5 s later, then SIGKILL. */
-const ORDERLY_END_MS = 2_500;
+/** Time for a graceful shutdown: the runner sends SIGINT, SIGTERM 7.5 s later, then SIGKILL. */
+const SHUTDOWN_GRACE_MS = 2_500;
 
 const cancellation = new AbortController();
 for (const signalName of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signalName, () => {
     cancellation.abort(new CancelledError(signalName));
-    setTimeout(() => process.exit(1), ORDERLY_END_MS).unref();
+    setTimeout(() => process.exit(1), SHUTDOWN_GRACE_MS).unref();
   });
 }
 

@@ -7,7 +7,7 @@ import { parseSettings, readGivenInputs } from './operations/inputs.ts';
 import type { AnnouncedDraft, Outputs } from './operations/step.ts';
 import { PaperspaceClient } from './paperspace/client.ts';
 import { versionsByAttempt } from './paperspace/confirm-change.ts';
-import { mayHaveActed, PaperspaceError } from './paperspace/errors.ts';
+import { mayHaveTakenEffect, PaperspaceError } from './paperspace/errors.ts';
 import type { SendRequest } from './paperspace/http.ts';
 import { markOf } from './paperspace/snapshot-mark.ts';
 
@@ -18,7 +18,10 @@ const draftsSchema = v.array(
   v.object({ datasetId: v.string(), attempt: v.string(), onFailure: v.picklist(['keep', 'delete']) }),
 );
 
-/** Records that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
+/**
+ * Records that the main step runs. Called first, so that the post step can be told from the main step even after a
+ * crash.
+ */
 export function noteMainRan(workflow: Workflow): void {
   workflow.saveState(MAIN_RAN, 'true');
 }
@@ -68,7 +71,7 @@ export class Leftovers {
     };
   }
 
-  /** Removes the draft that the API refused to create from the state, so that the post step does not search for it. */
+  /** Removes from the state the draft that the API refused to create, so that the post step does not search for it. */
   forgetRefusedDraft(error: unknown, { ref }: Outputs): void {
     if (this.#drafts.length > 0 && ref === undefined && isRefusedCreate(error)) this.#save([]);
   }
@@ -89,10 +92,12 @@ export class Leftovers {
   }
 }
 
-/** Returns whether the API refused to create a version, so that there is none. */
+/** Returns whether the API refused to create a version, which means that none exists. */
 function isRefusedCreate(error: unknown): boolean {
   return (
-    error instanceof PaperspaceError && error.operation.startsWith('create version') && !mayHaveActed(error.problem)
+    error instanceof PaperspaceError &&
+    error.operation.startsWith('create version') &&
+    !mayHaveTakenEffect(error.problem)
   );
 }
 

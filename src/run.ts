@@ -67,7 +67,7 @@ interface ReadyStep {
   readonly run: Prepared;
 }
 
-/** Parses all inputs. Throws an {@link InputError} with all problems with them. */
+/** Parses all inputs. Throws an {@link InputError} that lists all problems. */
 async function readInputs(given: GivenInputs, registry: Registry): Promise<ReadyStep> {
   const prepare = async () => {
     const operation = await chooseOperation(given.raw, registry);
@@ -81,7 +81,7 @@ async function readInputs(given: GivenInputs, registry: Registry): Promise<Ready
   }
 }
 
-/** Runs the operation inside a group of the log, and closes the connections. */
+/** Runs the operation inside a log group, and closes the connections. */
 async function perform(
   { operation, settings, run }: ReadyStep,
   dependencies: Dependencies,

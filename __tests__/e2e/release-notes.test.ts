@@ -37,7 +37,7 @@ describe('a snapshot with release notes', () => {
       '- Tags: `v1.2.3`',
       `- Storage: \`${first.outputs.url}\``,
       '',
-      `Use it in a notebook, a workflow or a deployment as \`flowers:v1.2.3\`, or by its ID, which never changes, as \`${first.outputs.ref}\`.`,
+      `Use it in a notebook, a workflow or a deployment as \`flowers:v1.2.3\`, or as \`${first.outputs.ref}\`, which never changes.`,
       `<!-- paperspace-dataset-action:end ${dataset} -->`,
     ]);
     expect(first.log.split('\n').filter((line) => line.includes(TOKEN))).toEqual([`::add-mask::${TOKEN}`]);

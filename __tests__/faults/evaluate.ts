@@ -11,12 +11,12 @@ import type { Baseline, Fixture, Trials } from './trial.ts';
 /** How a trial may end. */
 export const verdicts = {
   succeeded: 'success, with the expected state',
-  orphan:
+  duplicate:
     'success, but a second draft or dataset may be left: the response to a create was lost, and nothing can find it',
   recovered: 'success, after the API wrongly reported something as gone; the next run reaches the expected state',
   failed: 'a clear error; the next run succeeds',
   applied:
-    'a clear error, although the change took effect; the API tells the next run (404 for a deletion, 409 for a name)',
+    'a clear error, although the change took effect; the API reports this to the next run (404 for a deletion, 409 for a name)',
   refused: 'refused with a clear error, as without a fault',
 } as const;
 export type Verdict = keyof typeof verdicts;
@@ -53,8 +53,8 @@ export class Evaluation {
     }
     // A create that takes effect late can take the tags of the version that was created instead.
     const gone = arrivesLate(this.#injection.fault) ? left.missing : [];
-    const orphans = left.missing.length === gone.length && this.#mayBeOrphans([...left.extra, ...gone]);
-    if (orphans && this.#isReportedOrUnknown()) return 'orphan';
+    const duplicates = left.missing.length === gone.length && this.#mayBeDuplicates([...left.extra, ...gone]);
+    if (duplicates && this.#isReportedOrUnknown()) return 'duplicate';
     return this.#evaluateReRun(`succeeded, but left ${JSON.stringify(left)}`);
   }
 
@@ -75,7 +75,7 @@ export class Evaluation {
     const done = this.#left().missing.length === 0;
     const next = await this.#fixture.run();
     const left = this.#left();
-    const right = left.missing.length === 0 && this.#mayBeOrphans(left.extra);
+    const right = left.missing.length === 0 && this.#mayBeDuplicates(left.extra);
     const story = `failed (${errorText(error).message}); the next run ${describeEnd(next)}, and left ${JSON.stringify(left)}`;
     if (!right) return violation(story);
     if (next.kind === this.#baseline.end.kind) return next.kind === 'succeeded' ? 'failed' : 'refused';
@@ -89,7 +89,7 @@ export class Evaluation {
   }
 
   /** Returns whether all these are drafts or datasets that no run could find after the response to the create was lost. */
-  #mayBeOrphans(lines: State): boolean {
+  #mayBeDuplicates(lines: State): boolean {
     const { leaves, operation } = this.#trials.case;
     const hidden = operation === 'snapshot' && !this.#trials.answers.draftsInLists;
     const late = arrivesLate(this.#injection.fault);

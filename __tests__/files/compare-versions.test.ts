@@ -185,7 +185,9 @@ describe('two versions', () => {
     const compared = await collect((options) => compareVersions(opened.storage, before, after, options));
 
     expect(compared).toMatchObject({ changes: [], basis: 'mixed' });
-    expect(opened.retryContext.log.warnings.join('\n')).toContain('is invalid and was ignored');
+    expect(opened.retryContext.log.warnings.join('\n')).toContain(
+      'has an invalid line. It was ignored from that line on',
+    );
   });
 
   test('count every file as added if the first one does not exist', async () => {

@@ -269,7 +269,9 @@ test('a file in place of a folder and a folder in place of a file are errors', a
   writeFileSync(join(first, 'a'), '');
   mkdirSync(join(second, 'a/b'), { recursive: true });
 
-  await expect(downloadFiles(storage, into(first, version))).rejects.toThrow('needs a folder a, which is a file');
+  await expect(downloadFiles(storage, into(first, version))).rejects.toThrow(
+    'needs the folder a, but a file with that name exists',
+  );
   await expect(downloadFiles(storage, into(second, version))).rejects.toThrow(
     'is an existing folder in the download folder',
   );

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import {
+  findOtherKeys,
   hashesToCompare,
   type PlannedFile,
   planFile,
-  sortOut,
   type VersionContent,
   workOf,
 } from '../../src/files/plan.ts';
@@ -89,7 +89,7 @@ test('additional objects are removed only under the destination', () => {
   const keys = ['in/k', 'in/old', 'inside', 'out'];
   const draft = new Map(keys.map((key) => [key, { key, size: 1, etag: '', sha256: undefined }]));
 
-  expect(sortOut(draft, [{ ...file, key: 'in/k' }], 'in/')).toEqual({
+  expect(findOtherKeys(draft, [{ ...file, key: 'in/k' }], 'in/')).toEqual({
     extraneous: ['in/old'],
     foreign: ['inside', 'out'],
   });

@@ -266,7 +266,7 @@ describe('the lines of a section', () => {
       '- Manifest SHA-256: `abc`',
       '- Storage: `s3://bucket/team/datasets/x`',
       '',
-      `Use it in a notebook, a workflow or a deployment as \`flowers:v1.2.3\`, or by its ID, which never changes, as \`${ID}:fo5rp4m\`.`,
+      `Use it in a notebook, a workflow or a deployment as \`flowers:v1.2.3\`, or as \`${ID}:fo5rp4m\`, which never changes.`,
     ]);
   });
 

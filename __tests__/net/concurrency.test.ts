@@ -5,7 +5,7 @@ import {
   attemptEach,
   ConcurrencyLimit,
   forEachConcurrently,
-  mostInFlight,
+  maxInFlight,
   separateErrors,
 } from '../../src/net/concurrency.ts';
 import { CancelledError } from '../../src/net/errors.ts';
@@ -195,7 +195,7 @@ describe('ConcurrencyLimit', () => {
     });
 
     expect(most).toBeGreaterThan(16);
-    expect(most).toBeLessThanOrEqual(mostInFlight('auto'));
+    expect(most).toBeLessThanOrEqual(maxInFlight('auto'));
   });
 
   test('ends workers above a limit that shrinks', async () => {

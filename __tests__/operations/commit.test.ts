@@ -92,7 +92,9 @@ describe('commit', () => {
 
     await run(commit, { dataset, version, tags: 'new' });
 
-    expect(log.warnings).toEqual([`Version ${dataset}:${version} should have new, but the API reports old, new`]);
+    expect(log.warnings).toEqual([
+      `Version ${dataset}:${version} should have tag \`new\`, but the API reports tags \`old\`, \`new\``,
+    ]);
   });
 
   test.each([

@@ -62,7 +62,7 @@ describe('parseInputs', () => {
     const message = await problemOf(name, text);
 
     expect(message).toBe(
-      'api-key: must be an API key of the team that owns the dataset. It contains whitespace or other characters that no key has',
+      'api-key: must be an API key of the team that owns the dataset. It contains whitespace or other characters that an API key cannot contain',
     );
   });
 

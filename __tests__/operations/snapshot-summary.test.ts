@@ -115,7 +115,7 @@ describe('the summary of a snapshot', () => {
 
     expect(snapshotBlocks(given)).toContainEqual({
       kind: 'code',
-      caption: 'Use this version in a later step',
+      caption: 'Usage in a later step',
       text: `with:\n  operation: download-files\n  dataset: ${ref}\n  path: data`,
     });
   });

@@ -61,7 +61,9 @@ describe('update-version', () => {
     const report = await run(updateVersion, { dataset, version, tags: 'new' });
 
     expect(report.outputs.tags).toEqual(['old', 'new']);
-    expect(log.warnings).toEqual([`Version ${dataset}:${version} should have new, but the API reports old, new`]);
+    expect(log.warnings).toEqual([
+      `Version ${dataset}:${version} should have tag \`new\`, but the API reports tags \`old\`, \`new\``,
+    ]);
   });
 
   test('describes the change in a dry run without reading the version', async () => {

@@ -82,7 +82,7 @@ describe('commit', () => {
 
     expect(await manifestOf(draft)).toMatchObject([{ key: 'rose/rose.csv', size: 8 }]);
     expect(world.log.warnings).toEqual([
-      'The manifest omits 2 files that no `upload-files` step uploaded, so downloads cannot verify the SHA-256 of everything. The first is "lily.csv"',
+      'The manifest omits 2 files that no `upload-files` step uploaded, so downloads cannot verify the SHA-256 of every file. The first is "lily.csv"',
     ]);
   });
 

@@ -6,7 +6,7 @@ import {
   InvalidIdError,
   isRefusal,
   isWorthRetrying,
-  mayHaveActed,
+  mayHaveTakenEffect,
   PaginationError,
   PaperspaceError,
   type Problem,
@@ -76,7 +76,7 @@ describe('whether a request is worth retrying, and whether it may have taken eff
     ['a redirect', redirected('/'), { again: false, acted: false }],
   ])('%s', (_name, problem, { again, acted }) => {
     expect(isWorthRetrying(problem)).toBe(again);
-    expect(mayHaveActed(problem)).toBe(acted);
+    expect(mayHaveTakenEffect(problem)).toBe(acted);
   });
 });
 

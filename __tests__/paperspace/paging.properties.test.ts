@@ -17,14 +17,14 @@ test('every item is returned once, in order and up to the limit, with the minimu
   await holds(
     fc.asyncProperty(reading, async ({ count, largest, start, limit, ahead }) => {
       const first = Math.min(start, count);
-      const { fetch, queries, mostInFlight } = listedPages(count, largest);
+      const { fetch, queries, maxInFlight } = listedPages(count, largest);
       const wanted = Math.min(limit ?? count, count - first);
 
       expect(await collect(items('things', fetch, { after: String(first), limit, ahead }))).toEqual(
         numbers(wanted, first),
       );
       expect(queries).toHaveLength(Math.max(1, Math.ceil(wanted / Math.min(largest, 120))));
-      expect(mostInFlight()).toBe(1);
+      expect(maxInFlight()).toBe(1);
     }),
   );
 });

@@ -94,13 +94,13 @@ describe('a limit', () => {
 
 describe('reading ahead', () => {
   test('requests only the next page while the current one is processed', async () => {
-    const { fetch, queries, mostInFlight } = listedPages(480);
+    const { fetch, queries, maxInFlight } = listedPages(480);
     const queriesAtEachPage: number[] = [];
 
     for await (const _page of pages('things', fetch, { ahead: true })) queriesAtEachPage.push(queries.length);
 
     expect(queriesAtEachPage).toEqual([2, 3, 4, 4]);
-    expect(mostInFlight()).toBe(1);
+    expect(maxInFlight()).toBe(1);
   });
 
   test('is off by default', async () => {

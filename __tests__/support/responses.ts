@@ -109,21 +109,21 @@ export interface ListedPages {
   /** The queries, each as `AFTER/LIMIT`. */
   readonly queries: readonly string[];
   /** The maximum number of pages in flight. */
-  readonly mostInFlight: () => number;
+  readonly maxInFlight: () => number;
 }
 
 /** Lists the numbers below `count` in pages of at most `largest`. The cursor is the next number. */
 export function listedPages(count: number, largest = 120, ending: { nextPage?: null } = {}): ListedPages {
   const queries: string[] = [];
   let inFlight = 0;
-  let mostInFlight = 0;
+  let maxInFlight = 0;
   return {
     queries,
-    mostInFlight: () => mostInFlight,
+    maxInFlight: () => maxInFlight,
     fetch: async ({ after, limit }) => {
       queries.push(`${after ?? ''}/${limit}`);
       inFlight += 1;
-      mostInFlight = Math.max(mostInFlight, inFlight);
+      maxInFlight = Math.max(maxInFlight, inFlight);
       await new Promise((resolve) => setImmediate(resolve));
       inFlight -= 1;
       const start = Number(after ?? 0);

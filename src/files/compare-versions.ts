@@ -48,8 +48,8 @@ interface VersionFiles {
 }
 
 /**
- * Reads a committed version from its manifest alone if that lists every file, which takes a quarter of the time. A draft
- * may have changed since its manifest was written.
+ * Reads a committed version from its manifest alone if that lists every file, which takes a quarter of the time. A
+ * draft may have changed since its manifest was written.
  */
 async function filesOf(
   storage: Storage,
@@ -116,12 +116,12 @@ async function readLocal(
   const byEtag = before !== undefined && before.sha256 === undefined;
   const md5 = byEtag && form.kind === 'md5';
   const composed = byEtag && form.kind === 'composed' && form.parts === partCount(file.size);
-  const isTelling = byEtag ? before.size === file.size && (md5 || composed) : hasManifest;
-  if (!isTelling) {
+  const needsHashes = byEtag ? before.size === file.size && (md5 || composed) : hasManifest;
+  if (!needsHashes) {
     progress.addFile();
     progress.addBytes(file.size);
   }
-  const hashes = isTelling ? await hashFile(file, { md5, composed }, signal, progress) : undefined;
+  const hashes = needsHashes ? await hashFile(file, { md5, composed }, signal, progress) : undefined;
   const etag = hashes?.md5 ?? hashes?.composed ?? '';
   const after = { key: file.key, size: file.size, etag, sha256: byEtag ? undefined : hashes?.sha256 };
   return before === undefined ? [undefined, after] : [before, after];

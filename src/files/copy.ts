@@ -43,7 +43,7 @@ function needsUpload({ status }: StorageRequestError): boolean {
   return status === 403 || status === 404 || status === 412 || status === 501;
 }
 
-/** Copies parts of the size that an upload would have, so that the copy has the ETag of the original. */
+/** Copies in parts of the size that an upload would use, so that the copy has the ETag of the original. */
 function copyInParts(
   { storage, buffers }: Transfer,
   signal: AbortSignal,

@@ -38,7 +38,10 @@ export interface ChangeSummary extends Readonly<Record<ChangeKind, Tally>> {
   readonly renamesLimited: boolean;
 }
 
-/** The number of added and removed files kept in memory to find renamed ones: about 250 bytes each plus the path. */
+/**
+ * The maximum number of added and removed files kept in memory to find renamed ones: about 250 bytes each plus the
+ * path.
+ */
 const MAX_CANDIDATES = 1_000_000;
 
 export interface CompareOptions {

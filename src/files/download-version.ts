@@ -46,9 +46,10 @@ export interface DownloadResult {
 }
 
 /**
- * Plans what to fetch and what to delete, and checks that all of it can be files of this system. Writes nothing.
+ * Plans what to fetch and what to delete, and checks that every key is a valid file path on this system. Writes
+ * nothing.
  *
- * @throws KeysError with every key that cannot be a file in a folder here
+ * @throws KeysError with every key that is not a valid file path on this system
  * @throws StorageRequestError
  */
 export async function planDownload(storage: Storage, options: DownloadOptions): Promise<DownloadPlan> {

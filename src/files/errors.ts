@@ -1,6 +1,7 @@
 import { ActionError } from '../net/errors.ts';
+import { formatCount } from '../net/format.ts';
 
-/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
+/** A version whose `url` is not an S3 URL, so its files cannot be reached. */
 export class StorageUrlError extends ActionError {
   override readonly name = 'StorageUrlError';
   readonly url: string | null;
@@ -41,7 +42,7 @@ export class RegionError extends ActionError {
   }
 }
 
-/** A local file that changed while it was read, so that the content may mix two states of the file. */
+/** A local file that changed while it was read, so the content may mix two states of the file. */
 export class FileChangedError extends ActionError {
   override readonly name = 'FileChangedError';
   readonly path: string;
@@ -169,7 +170,7 @@ function describeDifference(difference: Difference): string {
     case 'unexpected':
       return `${key} is unexpected`;
     case 'size':
-      return `${key} has the size ${difference.found}, not ${difference.expected} (in bytes)`;
+      return `${key} is ${formatCount(difference.found, 'byte')}, not ${formatCount(difference.expected, 'byte')}`;
     case 'sha256':
       return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
     case 'etag':

@@ -6,7 +6,7 @@ export type KeyFilter = (key: string) => boolean;
 
 /**
  * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
- * character. All other characters match themselves, also at the beginning of a name. Matching takes at most the time of
+ * character. All other characters match themselves, even at the beginning of a name. Matching takes at most the time of
  * comparing every part of the glob with every character.
  *
  * @throws SyntaxError if a set such as `[z-a]` has no meaning

@@ -4,12 +4,12 @@ import { compareKeys } from './manifest.ts';
 /** A list that arrives in batches, such as the pages of a storage. */
 export type Batches<T> = AsyncIterable<readonly T[]>;
 
-/** A list of a single batch. */
+/** Yields the items as a single batch. */
 export async function* oneBatch<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
   yield items;
 }
 
-/** An empty list. */
+/** Yields nothing. */
 export async function* noBatches(): AsyncGenerator<never> {}
 
 /** The same key on both sides, or a key that only one side has. */

@@ -4,7 +4,14 @@ import { VerificationError } from './errors.ts';
 import { type FileHashes, HASHES_AT_A_TIME, type HashesWanted, hashFile } from './local/hashing.ts';
 import { checkFiles, type LocalFile } from './local/local-file.ts';
 import { createManifest, type Manifest, type ManifestEntry } from './manifest.ts';
-import { hashesToCompare, type PlannedFile, planChanges, planFile, sortOut, type VersionContent } from './plan.ts';
+import {
+  findOtherKeys,
+  hashesToCompare,
+  type PlannedFile,
+  planChanges,
+  planFile,
+  type VersionContent,
+} from './plan.ts';
 import { withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { StorageRequestError } from './s3/errors.ts';
@@ -58,7 +65,7 @@ async function planWithSources(storage: Storage, options: PlanOptions): Promise<
     ...sources.map((source) => (signal: AbortSignal) => readSource(withSignal(storage, signal), source)),
   );
   const planned = await planFiles(storage, files, inDraft, inSources);
-  return { plan: { files: planned, ...sortOut(inDraft, files, destination) }, inSources };
+  return { plan: { files: planned, ...findOtherKeys(inDraft, files, destination) }, inSources };
 }
 
 /** A plan for a draft that must contain exactly these files. */

@@ -80,8 +80,8 @@ export function workOf(files: readonly PlannedFile[]): { files: number; bytes: n
   return { files: moving.length, bytes: moving.reduce((sum, { file }) => sum + file.size, 0) };
 }
 
-/** Returns objects of a draft that are not among the files: `foreign` ones are outside the destination. */
-export function sortOut(
+/** Returns the keys of a draft that are not among the files: `foreign` ones are outside the destination. */
+export function findOtherKeys(
   draft: VersionContent,
   files: readonly LocalFile[],
   destination: string,

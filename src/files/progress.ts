@@ -59,7 +59,7 @@ export async function withProgress<T>(
 }
 
 /** The number of files and bytes that have been transferred so far. */
-export interface Done {
+export interface Transferred {
   files: number;
   bytes: number;
 }
@@ -67,7 +67,7 @@ export interface Done {
 /** Describes the progress in one line: the amount, the total, the rate and the remaining time. */
 export function describeProgress(
   { what, files, bytes }: Pick<ProgressOptions, 'what' | 'files' | 'bytes'>,
-  done: Readonly<Done>,
+  done: Readonly<Transferred>,
   elapsedMs: number,
 ): string {
   const rate = elapsedMs > 0 ? (done.bytes * 1000) / elapsedMs : 0;

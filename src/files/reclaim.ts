@@ -58,7 +58,7 @@ export function isAbandoned(newestMs: number, nowMs: number): boolean {
   return nowMs - newestMs >= ABANDONED_MS;
 }
 
-/** Returns whether a folder or a text has a name that can only be a version ID. */
+/** Returns whether a text, such as the name of a folder, can only be a version ID. */
 export function isVersionName(text: string): boolean {
   return /^[a-z0-9]{7}$/.test(text);
 }

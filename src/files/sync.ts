@@ -137,7 +137,7 @@ async function transferFiles(
   return { entries: sortByKey(entries), counts };
 }
 
-interface Done {
+interface TransferredFile {
   readonly action: PlannedFile['action'];
   readonly entry: StoredEntry;
 }
@@ -147,7 +147,7 @@ async function transferFile(
   signal: AbortSignal,
   { draft, sources }: SyncOptions,
   planned: PlannedFile,
-): Promise<Done> {
+): Promise<TransferredFile> {
   const { action, file } = planned;
   const { key, size } = file;
   if (action === 'unchanged') {

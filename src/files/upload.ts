@@ -22,13 +22,18 @@ export async function uploadFile(
   folder: Folder,
   file: LocalFile,
 ): Promise<StoredEntry> {
-  const sent = file.size <= PART_SIZE ? uploadWhole : uploadInParts;
-  const { sha256, etag } = await sent(transfer, signal, { bucket: folder.bucket, key: folder.prefix + file.key }, file);
+  const upload = file.size <= PART_SIZE ? uploadWhole : uploadInParts;
+  const { sha256, etag } = await upload(
+    transfer,
+    signal,
+    { bucket: folder.bucket, key: folder.prefix + file.key },
+    file,
+  );
   transfer.progress.addFile();
   return { key: file.key, size: file.size, sha256, etag };
 }
 
-interface Sent {
+interface Uploaded {
   readonly sha256: string;
   readonly etag: string;
 }
@@ -38,7 +43,7 @@ async function uploadWhole(
   signal: AbortSignal,
   place: ObjectPlace,
   file: LocalFile,
-): Promise<Sent> {
+): Promise<Uploaded> {
   return buffers.use(file.size, signal, async (body) => {
     await readWhole(file, body);
     const sha256 = hash('sha256', body, 'hex');
@@ -53,7 +58,7 @@ async function uploadInParts(
   signal: AbortSignal,
   place: ObjectPlace,
   file: LocalFile,
-): Promise<Sent> {
+): Promise<Uploaded> {
   const sha256 = createHash('sha256');
   const target = { ...place, size: file.size };
   const etag = await writeInParts(transfer.storage, signal, target, (upload, storage) =>

@@ -48,7 +48,7 @@ export async function listFiles(
   return found.sort((a, b) => compareKeys(a.key, b.key));
 }
 
-/** S3's limit of keys in one DeleteObjects. */
+/** S3's limit on the keys in one DeleteObjects request. */
 const MAX_KEYS = 1000;
 
 /**
@@ -116,7 +116,7 @@ export async function measureFolder(storage: Storage, { bucket, prefix }: Folder
 
 /** The number of keys that are deleted together. */
 const BATCH = 10_000;
-/** The number of repeated lists to verify that a folder is empty, in case another process is writing to it. */
+/** The maximum number of times that a folder is listed until it is empty, in case another process is writing to it. */
 const MAX_ROUNDS = 3;
 
 /**

@@ -64,7 +64,7 @@ const graphqlStatuses = new Map([
   ['RATE_LIMITED', 429],
 ]);
 
-/** Returns what GitHub refused, or undefined if there was no response. */
+/** Returns GitHub's refusal, or undefined if there was no response. */
 function refusalOf(error: unknown, now: number): GitHubRefusal | undefined {
   const byGraphql = v.safeParse(graphqlFailureSchema, error);
   const graphqlStatus = byGraphql.success ? graphqlStatuses.get(byGraphql.output.errors[0].type) : undefined;

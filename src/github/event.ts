@@ -18,7 +18,7 @@ const payloadSchema = v.looseObject({
 });
 type Payload = v.InferOutput<typeof payloadSchema>;
 
-/** A run and its re-runs end within 65 days: 35 of a run, and 30 until its last re-run begins. */
+/** A run and its re-runs end within 65 days: a run takes at most 35 days, and its last re-run begins within 30 days. */
 const RUN_LIFETIME_MS = 65 * 86_400_000;
 
 type ReadFile = (path: string) => Promise<string>;

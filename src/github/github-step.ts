@@ -65,7 +65,7 @@ export class GitHubStep implements Step {
     this.output({ outcome, 'result-path': path, ...(text === undefined ? {} : { result: text }) });
   }
 
-  /** Closes the result, also after a failure halfway. */
+  /** Closes the result file, even if the step failed partway. */
   async close(): Promise<void> {
     await this.#result.close();
   }
@@ -133,7 +133,7 @@ class ResultFile {
     return { path: this.#path, text: this.#text };
   }
 
-  /** Closes the file, also after a failure halfway. */
+  /** Closes the file, even if the step failed partway. */
   async close(): Promise<void> {
     await this.#file?.close();
     this.#file = undefined;

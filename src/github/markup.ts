@@ -53,7 +53,7 @@ function withoutLinks(markup: string): string {
   return markup.replace(/(?<=>)[^<>]+(?=<)/g, (text) => (LINK.test(text) ? `<code>${text}</code>` : text));
 }
 
-/** Returns elements that are complete markup each, so that the summary can be cut after any of them. */
+/** Returns elements that are each complete markup, so that the summary can be cut after any of them. */
 function renderBlock(block: SummaryBlock): string[] {
   switch (block.kind) {
     case 'note':
@@ -174,9 +174,7 @@ export function renderSection(outputs: Outputs, changes?: VersionChanges): strin
 function useLines(dataset: string, tag: string | undefined, ref: string): string[] {
   if (tag === undefined) return [`Use it in a notebook, a workflow or a deployment as ${code(ref)}.`];
   const named = code(`${dataset}:${tag}`);
-  return [
-    `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never changes, as ${code(ref)}.`,
-  ];
+  return [`Use it in a notebook, a workflow or a deployment as ${named}, or as ${code(ref)}, which never changes.`];
 }
 
 /** Returns a code span, fenced by more backticks than the text has in a row. */

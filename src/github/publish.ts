@@ -1,4 +1,7 @@
-/** The texts that a step keeps on GitHub: a comment, and a section of release notes. Loaded only if a step asks for them. */
+/**
+ * The texts that a step keeps on GitHub: a comment, and a section of release notes. Loaded only if a step asks for
+ * them.
+ */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Outputs, PullRequestComment, VersionChanges } from '../operations/step.ts';
@@ -175,7 +178,7 @@ export function withSection(body: string, datasetId: string, section: readonly s
   const [begin, end] = markers(datasetId);
   const text = [begin, ...section, end].join(newline);
   const places = placesOf(body, begin, end);
-  if (places.length === 0) return `${body}${gapBehind(body, newline)}${text}`;
+  if (places.length === 0) return `${body}${gapAfter(body, newline)}${text}`;
   let result = '';
   let at = 0;
   for (const [index, place] of places.entries()) {
@@ -210,7 +213,7 @@ function placesOf(body: string, begin: string, end: string): Place[] {
 }
 
 /** Returns the line breaks that leave one empty line between the user's text and the section. */
-function gapBehind(body: string, newline: string): string {
+function gapAfter(body: string, newline: string): string {
   if (body === '' || /(\r?\n){2}$/.test(body)) return '';
   return body.endsWith('\n') ? newline : newline.repeat(2);
 }

@@ -31,7 +31,7 @@ export interface Workflow extends Log {
   saveState(name: string, value: string): void;
   /** Returns a value that the main step saved; empty if it did not. */
   state(name: string): string;
-  /** Makes the runner replace this text by `***` in the log. */
+  /** Makes the runner replace this text with `***` in the log. */
   mask(secret: string): void;
   /** Prints an error annotation. Does not set the exit status. */
   error(title: string, message: string): void;

@@ -3,10 +3,10 @@
  *
  * 1. It starts with 16 and measures the throughput over a window in which every request in flight ends about twice.
  * 2. Then it tries twice as many. If that is faster by a clear margin, they are kept and doubled again at once.
- * 3. If not, it returns to the number before. From then on it tries a half more and a third fewer in turn, every two
- *    seconds, so that it follows a link or a server that changes. More are kept only if they are faster, and fewer
- *    whenever they are about as fast, so that no more requests are sent than help.
- * 4. A request that is told to slow down or times out ends a trial, and otherwise takes a third off the number.
+ * 3. If not, it returns to the number before. From then on it alternately tries half as many again and a third fewer,
+ *    every two seconds, so that it follows a link or a server that changes. More are kept only if they are faster, and
+ *    fewer whenever they are about as fast, so that no more requests are sent than are useful.
+ * 4. A response that asks to slow down, or a timeout, ends a trial; outside a trial, it reduces the number by a third.
  * 5. A window in which the number was not reached, for lack of work or memory, is ignored.
  */
 
@@ -120,7 +120,7 @@ function scale(limit: number, factor: number): number {
   return Math.min(MAX_CONCURRENCY, Math.max(MIN_CONCURRENCY, Math.ceil(limit * factor)));
 }
 
-/** Returns to the limit before the trial, if there is one, and delays the next one, in the other direction. */
+/** Returns to the limit before the trial, if one is under way, and schedules the next trial, in the other direction. */
 function endTrial(state: AdaptiveConcurrency, atMs: number): AdaptiveConcurrency {
   const factor = state.factor > 1 ? FEWER : MORE;
   return setLimit(state, state.trial?.limit ?? state.limit, { atMs, factor, pauseMs: TRIAL_EVERY_MS });

@@ -46,7 +46,7 @@ export class TaskGroup {
 export type Concurrency = number | 'auto';
 
 /** Returns the maximum number of requests in flight. */
-export function mostInFlight(concurrency: Concurrency): number {
+export function maxInFlight(concurrency: Concurrency): number {
   return concurrency === 'auto' ? MAX_CONCURRENCY : concurrency;
 }
 
@@ -97,7 +97,8 @@ export class ConcurrencyLimit {
 }
 
 /**
- * Runs `work` on every item, at most as many at a time as the limit allows when one ends, in the order of the items.
+ * Runs `work` on the items in order, at most as many at a time as the limit allows. The limit is read again whenever an
+ * item ends.
  * The first error aborts the signal of the others and is thrown when they have ended.
  */
 export async function forEachConcurrently<T>(
@@ -108,11 +109,11 @@ export async function forEachConcurrently<T>(
 ): Promise<void> {
   const group = new TaskGroup(outer);
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-  const most = (): number => (typeof limit === 'number' ? limit : limit.current);
+  const max = (): number => (typeof limit === 'number' ? limit : limit.current);
   let workers = 0;
   let isExhausted = false;
   const workThrough = async (signal: AbortSignal): Promise<void> => {
-    while (workers <= most()) {
+    while (workers <= max()) {
       const next = await iterator.next();
       if (next.done === true) {
         isExhausted = true;
@@ -125,7 +126,7 @@ export async function forEachConcurrently<T>(
     workers -= 1;
   };
   const addWorkers = (): void => {
-    while (!isExhausted && workers < most()) {
+    while (!isExhausted && workers < max()) {
       workers += 1;
       group.start(workThrough);
     }

@@ -31,7 +31,7 @@ export class RefusedError extends ActionError {
   }
 }
 
-/** Some of many actions failed while the others succeeded. */
+/** Some of several operations failed; the others succeeded. */
 export class PartialFailure extends ActionError {
   override readonly name = 'PartialFailure';
   readonly failures: readonly Error[];
@@ -48,7 +48,7 @@ export interface ErrorText {
   readonly message: string;
 }
 
-/** Returns the text of an error. For errors of other origin, that is only the message. */
+/** Returns the text of an error. For an error that this action did not throw, it is only the message. */
 export function errorText(error: unknown): ErrorText {
   if (error instanceof PartialFailure) {
     const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);

@@ -41,7 +41,7 @@ export function isOverloadStatus(status: number | undefined): boolean {
 
 /**
  * Returns how long to wait after attempt number `attempt`, in milliseconds: the requested time, otherwise exponential
- * back-off with full jitter (uniform between zero and the ceiling, so that clients spread out).
+ * backoff with full jitter (uniform between zero and the ceiling, so that clients spread out).
  */
 export function retryDelay(attempt: number, random: Random, retryAfterMs?: number): number {
   if (retryAfterMs !== undefined) return Math.min(retryAfterMs, MAX_RETRY_AFTER_MS);

@@ -7,7 +7,7 @@
 export interface Log {
   debug(message: string): void;
   info(message: string): void;
-  /** Creates an annotation on the run, although nothing is wrong. */
+  /** Creates an annotation on the run that reports neither a warning nor an error. */
   notice(message: string): void;
   warning(message: string): void;
 }

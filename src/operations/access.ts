@@ -93,7 +93,12 @@ export async function scan(
   return files;
 }
 
-/** Returns the versions that unchanged files can be copied from: the newest committed one, unless none is wanted. */
+/**
+ * Returns the versions that unchanged files can be copied from: the newest committed one, or none if `incremental` is
+ * false or no
+ *
+ * version is committed.
+ */
 export async function findSources(
   { paperspace }: Services,
   access: FileAccess,
@@ -118,8 +123,8 @@ export function refuseCommitted({ datasetId, version, isCommitted }: Version, wh
   );
 }
 
-/** Returns the outputs of a transfer, and writes the manifest to a separate file. */
-export async function transferred(
+/** Writes the manifest and the SHA256SUMS file of a transfer, and returns the outputs. */
+export async function writeTransferOutputs(
   { writeFile }: Services,
   result: Pick<SyncResult, 'files' | 'bytes' | 'uploaded' | 'copied' | 'unchanged' | 'manifest'>,
 ): Promise<Outputs> {

@@ -19,7 +19,7 @@ export const commit = defineOperation({
   run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
     const { paperspace } = services;
     const { datasetId } = target;
-    const read = goesToStorage(services, inputs) ? await target.read() : undefined;
+    const read = usesStorage(services, inputs) ? await target.read() : undefined;
     const files = read === undefined ? NO_FILES : await prepareFiles(step, services, read, inputs);
     const outputs = { ...target.outputs, ...files.outputs };
     if (dryRun) {
@@ -40,13 +40,13 @@ export const commit = defineOperation({
 
 type CommitInputs = OptionalInputs<'expect-files' | 'expect-bytes' | (typeof storageInputs)[number]>;
 
-function isMeasured(inputs: CommitInputs): boolean {
+function hasExpectations(inputs: CommitInputs): boolean {
   return inputs['expect-files'] !== undefined || inputs['expect-bytes'] !== undefined;
 }
 
 /** If the inputs do not involve the storage, a commit is one call of the API. */
-function goesToStorage({ hasStorageCredentials }: Services, inputs: CommitInputs): boolean {
-  return isMeasured(inputs) || inputs['s3-endpoint'] !== undefined || hasStorageCredentials;
+function usesStorage({ hasStorageCredentials }: Services, inputs: CommitInputs): boolean {
+  return hasExpectations(inputs) || inputs['s3-endpoint'] !== undefined || hasStorageCredentials;
 }
 
 /** The result of the check of the files, and the remaining work on them. */
@@ -64,7 +64,7 @@ const NO_FILES: CommitFiles = { outputs: {}, writeManifest: async () => undefine
  * @throws RefusedError if the version does not hold the expected files
  */
 async function prepareFiles(step: Step, services: Services, read: Version, inputs: CommitInputs): Promise<CommitFiles> {
-  if (isMeasured(inputs)) {
+  if (hasExpectations(inputs)) {
     const access = await openFiles(services, inputs);
     const objects = await listAll(access, read);
     const outputs = await checkExpected(read, objects, inputs);
@@ -129,7 +129,7 @@ async function findManifests(
     step.log.info(`Merged ${formatCount(parts.length, 'manifest')} from \`upload-files\` steps`);
     if (unknown.length > 0) {
       step.log.warning(
-        `The manifest omits ${formatCount(unknown.length, 'file')} that no \`upload-files\` step uploaded, so downloads cannot verify the SHA-256 of everything. The first is ${JSON.stringify(unknown[0])}`,
+        `The manifest omits ${formatCount(unknown.length, 'file')} that no \`upload-files\` step uploaded, so downloads cannot verify the SHA-256 of every file. The first is ${JSON.stringify(unknown[0])}`,
       );
     }
   };

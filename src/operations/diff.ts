@@ -191,7 +191,7 @@ const basisTexts = {
   sha256: 'Compared by SHA-256.',
   'size-and-etag':
     'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
-  mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
+  mixed: 'Compared by SHA-256 where it is known on both sides, and otherwise by size and ETag.',
 } as const;
 
 /** Returns the changes for a summary or comment: the counts with sizes, the ten largest changes, and the basis. */

@@ -17,8 +17,8 @@ import {
   scanInputs,
   storageInputs,
   transferOutputs,
-  transferred,
   transferText,
+  writeTransferOutputs,
 } from './access.ts';
 import { defineOperation } from './operation.ts';
 import { reportDryRun, reportList, versionFacts } from './report.ts';
@@ -50,7 +50,7 @@ export const uploadFiles = defineOperation({
       return reportDryRun(step, planText(plan, false), {});
     }
     const result = await upload(access.storage, options);
-    const sent = await transferred(services, result);
+    const sent = await writeTransferOutputs(services, result);
     await step.result({ ...result, manifest: result.manifest.digest });
     step.output(sent);
     await step.summary(versionFacts(version, sent));

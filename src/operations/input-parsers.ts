@@ -240,13 +240,13 @@ export const apiUrl: InputKind<URL> = {
   },
 };
 
-/** The key is sent in a header, so it is limited to its characters. Its value is never shown. */
+/** The key is sent in a header, so it may contain only characters that are valid there. Its value is never shown. */
 export const apiKey: InputKind<string> = {
   accepts: 'an API key of the team that owns the dataset',
   missing: `is missing, and the environment variable PAPERSPACE_API_KEY is not set. ${API_KEY_HINT}`,
   parse: (value) => {
     if (/^[\x21-\x7e]+$/.test(value.trim())) return value.trim();
-    return new Rejected('It contains whitespace or other characters that no key has');
+    return new Rejected('It contains whitespace or other characters that an API key cannot contain');
   },
 };
 

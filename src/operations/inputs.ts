@@ -279,7 +279,7 @@ export async function parseSettings(raw: RawInputs): Promise<Settings> {
   };
 }
 
-/** Returns whether to write a job summary: also if that input is invalid, so that the summary can report it. */
+/** Returns whether to write a job summary. Returns true if that input is invalid, so that the summary can report it. */
 export async function wantsSummary(raw: RawInputs): Promise<boolean> {
   return parseInputs(raw, [], ['summary']).then(
     ({ summary }) => summary,

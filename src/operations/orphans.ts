@@ -77,7 +77,7 @@ async function deleteOrphan(
   return freed;
 }
 
-/** The folders that hold versions of the dataset, each once. */
+/** Returns the folders that contain versions of the dataset, each once. */
 function rootsOf(datasetId: string, versions: Reclaimer['known']): Folder[] {
   const roots = new Map<string, Folder>();
   for (const version of versions) {

@@ -27,8 +27,9 @@ export interface PrunePlan {
 }
 
 /**
- * Plans a prune. A committed version is deleted only if every given rule selects it, and never the newest; a draft
- * only by its own rule, by its last modification. A tagged version is kept unless all of its tags match `prune-tags`.
+ * Plans a prune. A committed version is deleted only if every given rule selects it, and never the newest; a draft only
+ * by its own rule, which is based on its last modification. A tagged version is kept unless all of its tags match
+ * `prune-tags`.
  */
 export function planPrune(versions: readonly Candidate[], rules: PruneRules, nowMs: number): PrunePlan {
   const committed = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);

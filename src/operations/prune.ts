@@ -45,12 +45,12 @@ export const prune = defineOperation({
       isDryRun: inputs['dry-run'],
     };
     await showPlan(step, prune);
-    const takesStorage = inputs['delete-files'] || inputs.orphans;
-    const reclaimer = takesStorage ? await Reclaimer.open(services, inputs, target.datasetId, versions) : undefined;
+    const usesStorage = inputs['delete-files'] || inputs.orphans;
+    const reclaimer = usesStorage ? await Reclaimer.open(services, inputs, target.datasetId, versions) : undefined;
     const job: Job = { step, services, prune, reclaimer: inputs['delete-files'] ? reclaimer : undefined };
     const results = await deleteAll(job, inputs.concurrency);
     const orphans = inputs.orphans && reclaimer ? await deleteOrphans(step, services, reclaimer, prune.isDryRun) : [];
-    if (takesStorage) step.output(totalFreed([...results, ...orphans].flatMap(({ freed }) => freed ?? [])));
+    if (usesStorage) step.output(totalFreed([...results, ...orphans].flatMap(({ freed }) => freed ?? [])));
     return report(step, prune, results, orphans, sizeChart(versions, results));
   },
 });
@@ -204,7 +204,7 @@ function versionsText({ target, total, plan, kept, isDryRun }: PlannedPrune, del
   return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
 }
 
-/** Describes how much storage is freed, if any was requested. */
+/** Describes the deleted files, if their deletion was requested. */
 function storageText(results: readonly { readonly freed?: Freed | undefined }[], isDryRun: boolean): string {
   const freed = results.flatMap((result) => result.freed ?? []);
   if (freed.length === 0) return '';

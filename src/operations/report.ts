@@ -130,7 +130,7 @@ export async function reportList<T>(
 
 /** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
+/** More bars than this make the chart taller than a screen. */
 const MAX_BARS = 20;
 /** Mermaid draws labels of this form and length unchanged and without overlap. */
 const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
@@ -141,7 +141,7 @@ interface Bar extends Pick<Version, 'version' | 'tags' | 'dtCreated'> {
   readonly bytes: number;
 }
 
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+/** Collects the sizes of committed versions for a chart, and holds at most twice as many as it draws. */
 export class SizeSeries {
   #bars: Bar[] = [];
 
@@ -193,8 +193,7 @@ function unitFor(bytes: number): { readonly unit: string; readonly factor: numbe
 /** Warns if the API reports tags other than those that were sent. */
 export function warnIfTagsDiffer(log: Log, version: Version, wanted: readonly string[]): void {
   if (isDeepStrictEqual(new Set(version.tags), new Set(wanted))) return;
-  const shown = (tags: readonly string[]): string => (tags.length === 0 ? 'no tags' : tags.join(', '));
   log.warning(
-    `Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`,
+    `Version ${version.datasetId}:${version.version} should have ${describeTags(wanted)}, but the API reports ${describeTags(version.tags)}`,
   );
 }

@@ -9,8 +9,8 @@ import {
   openFiles,
   planText,
   type StorageInputs,
-  transferred,
   transferText,
+  writeTransferOutputs,
 } from './access.ts';
 import type { OptionalInputs } from './inputs.ts';
 import type { Outputs, Services, Step } from './step.ts';
@@ -40,7 +40,12 @@ export class ScannedFiles implements SnapshotFiles {
     this.#inputs = inputs;
   }
 
-  /** Opens the storage with one signed request, under the newest committed version if there is one. */
+  /**
+   * Opens the storage, and verifies access to it with one signed request: in the folder of the newest committed
+   * version,
+   *
+   * if files are copied from it.
+   */
   async prepare(): Promise<void> {
     const access = await this.#open();
     const { checkAccess } = await import('../files/index.ts');
@@ -59,7 +64,7 @@ export class ScannedFiles implements SnapshotFiles {
     });
     this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${amountText(result)}: ${transferText(result)}`);
     this.transfer = result;
-    this.outputs = await transferred(this.#services, result);
+    this.outputs = await writeTransferOutputs(this.#services, result);
     const { digest, files, bytes } = result.manifest;
     this.#digest = digest;
     return { digest, count: files, bytes };
@@ -77,7 +82,7 @@ export class ScannedFiles implements SnapshotFiles {
     const manifest = await hashLocalFiles({ retryContext }, this.#files);
     const { files, bytes, digest } = manifest;
     const none = { uploaded: 0, copied: 0 };
-    this.outputs = await transferred(this.#services, { ...none, files, bytes, unchanged: files, manifest });
+    this.outputs = await writeTransferOutputs(this.#services, { ...none, files, bytes, unchanged: files, manifest });
     return digest;
   }
 

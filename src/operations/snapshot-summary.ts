@@ -102,7 +102,7 @@ function usageBlock({ version, outputs }: SnapshotFacts): SummaryBlock {
   const [operation, ...lines] = version.isCommitted ? ['download-files', 'path: data'] : ['commit'];
   return {
     kind: 'code',
-    caption: 'Use this version in a later step',
+    caption: 'Usage in a later step',
     text: ['with:', `  operation: ${operation}`, `  dataset: ${value}`, ...lines.map((line) => `  ${line}`)].join('\n'),
   };
 }

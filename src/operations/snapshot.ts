@@ -112,7 +112,7 @@ export const snapshot = defineOperation({
   },
 });
 
-/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
+/** Returns the tag of a release or a tag push. Git allows tags that the API cannot take. */
 function defaultTags(event: EventFacts): readonly string[] {
   if (event.tag === undefined) return [];
   if (event.tag === LATEST || event.tag.includes(',')) {

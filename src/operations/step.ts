@@ -20,10 +20,10 @@ export interface Step {
   appendResult(items: readonly unknown[]): Promise<void>;
 }
 
-/** The end of an operation. */
+/** What an operation reports when it succeeds. */
 export interface Report {
   readonly outcome: Outcome;
-  /** One sentence in the past tense, for the end of the log and the head of the summary. */
+  /** One sentence, for the end of the log and the head of the summary. */
   readonly headline: string;
 }
 
@@ -153,7 +153,7 @@ export interface Services {
   announceDraft(draft: AnnouncedDraft): void;
   /**
    * Maintains a section about the version that the outputs name in the notes of the release that started the workflow.
-   * Never throws: a failure is a warning.
+   * Never throws: a failure causes a warning.
    */
   updateReleaseNotes(token: string | undefined, changes: VersionChanges | undefined): Promise<void>;
   /** Maintains one comment of this step on the pull request that started the workflow. Never throws. */

@@ -9,8 +9,8 @@ import {
   addTags,
   describeHoldings,
   readHoldings,
+  removeExtraDrafts,
   removeFromOthers,
-  removeTwins,
   type TagHolding,
   union,
 } from '../paperspace/version-changes.ts';
@@ -89,7 +89,7 @@ export const createVersion = defineOperation({
     const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
     const version = created.value;
     step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
-    if (created.repeated) await removeTwins(paperspace, step.log, version, attempt);
+    if (created.repeated) await removeExtraDrafts(paperspace, step.log, version, attempt);
     return reportVersion(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
   },
 });

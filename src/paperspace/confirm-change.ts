@@ -1,7 +1,14 @@
 /** Finds out whether a change took effect whose response was lost. */
 import { isOverloadStatus, type RetryContext, type RetryDecision, withRetry } from '../net/retry.ts';
 import type { Clock } from '../net/system.ts';
-import { AmbiguousError, isRefusal, isWorthRetrying, mayHaveActed, PaperspaceError, problemText } from './errors.ts';
+import {
+  AmbiguousError,
+  isRefusal,
+  isWorthRetrying,
+  mayHaveTakenEffect,
+  PaperspaceError,
+  problemText,
+} from './errors.ts';
 import { items } from './paging.ts';
 import {
   type Dataset,
@@ -30,7 +37,9 @@ export interface Confirmed<T> {
   readonly repeated: boolean;
 }
 
-/** Decides by its problem whether to repeat a call that failed with `error`. Any other error is final. */
+/**
+ * Decides whether to repeat a call that failed with `error`, based on the error's problem. Any other error is final.
+ */
 export function retryDecision(error: unknown): RetryDecision {
   if (!(error instanceof PaperspaceError) || !isWorthRetrying(error.problem)) return { kind: 'give-up' };
   const { problem } = error;
@@ -74,7 +83,7 @@ export async function confirmChange<T>(
       return { value: await send(number), repeated: lost.length > 0 };
     } catch (error) {
       if (!(error instanceof PaperspaceError)) throw error;
-      if (mayHaveActed(error.problem)) lost.push(error);
+      if (mayHaveTakenEffect(error.problem)) lost.push(error);
       if (number <= retryContext.retries && isWorthRetrying(error.problem)) throw error;
       const doneLate = await confirmLost();
       if (doneLate === undefined) throw error;
@@ -142,7 +151,7 @@ export async function findNewDataset(
   }
   if (found.length > 1) {
     throw new AmbiguousError(
-      `The dataset ${JSON.stringify(name)}, which this step created without receiving the response,`,
+      `The response to the request to create dataset ${JSON.stringify(name)} was lost, and the result`,
       found.map(({ id }) => id),
     );
   }

@@ -2,7 +2,7 @@ import { ActionError, type NetworkError, networkHint } from '../net/errors.ts';
 import { didYouMean } from '../net/format.ts';
 import { isRetryableStatus } from '../net/retry.ts';
 
-/** The reason why a request did not get the response that the reference describes. */
+/** The reason why a request did not get the response that the API reference describes. */
 export type Problem =
   | {
       readonly kind: 'refused';
@@ -154,7 +154,7 @@ export function isWorthRetrying(problem: Problem): boolean {
  * Returns whether the request may have taken effect although its response indicates otherwise or did not arrive. A
  * gateway that responds with 408, 429 or 5xx does not know what happened behind it.
  */
-export function mayHaveActed(problem: Problem): boolean {
+export function mayHaveTakenEffect(problem: Problem): boolean {
   if (problem.kind === 'unreachable') return problem.failure.sent;
   return problem.kind === 'unreadable' || (problem.kind === 'refused' && isRetryableStatus(problem.status));
 }

@@ -25,7 +25,8 @@ export interface HttpResponse {
 }
 
 /**
- * Sends one request once and returns the response. Throws a `NetworkError` or the signal's reason. Only the implementation knows the API key; tests pass an emulator instead.
+ * Sends one request once and returns the response. Throws a `NetworkError` or the signal's reason. Only the
+ * implementation knows the API key; tests pass an emulator instead.
  */
 export type SendRequest = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
 
@@ -101,7 +102,9 @@ function createAgent({ apiUrl, proxy, idleTimeoutMs, nodeVersion = process.versi
   return new (process.getBuiltinModule('node:https').Agent)({ ...settings, timeout, proxyEnv });
 }
 
-/** `proxyEnv` came with Node 24.5 (https://nodejs.org/api/http.html#built-in-proxy-support); before, it is ignored. */
+/**
+ * `proxyEnv` was added in Node 24.5 (https://nodejs.org/api/http.html#built-in-proxy-support); before, it is ignored.
+ */
 function supportsProxies(nodeVersion: string): boolean {
   const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
   return major > 24 || (major === 24 && minor >= 5);

@@ -28,12 +28,14 @@ export interface ResolvedDataset {
 /** The name that always means the newest committed version. */
 export const LATEST = 'latest';
 
-/** Returns whether the text has the form of a dataset ID: `ds` and 13 of a-z0-9. */
+/** Returns whether the text has the form of a dataset ID: `ds` and 13 characters from a-z0-9. */
 export function isDatasetId(text: string): boolean {
   return /^ds[a-z0-9]{13}$/.test(text);
 }
 
-/** Returns whether the text has the form of a version ID, seven of a-z0-9. Tags such as `nightly` have it too. */
+/**
+ * Returns whether the text has the form of a version ID: 7 characters from a-z0-9. Tags such as `nightly` have it too.
+ */
 export function isVersionId(text: string): boolean {
   return /^[a-z0-9]{7}$/.test(text);
 }

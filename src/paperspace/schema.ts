@@ -1,6 +1,6 @@
 /**
- * The shapes of the datasets API, as the reference of 18 March 2026 describes them, and their parser. Unknown fields are kept and
- * ignored, so that additions to the API break nothing.
+ * The shapes of the datasets API, as the API reference of 18 March 2026 describes them, and their parser. Unknown
+ * fields are kept and ignored, so that additions to the API break nothing.
  */
 import * as v from 'valibot';
 import { formatBytes } from '../net/format.ts';
@@ -23,7 +23,7 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
 /** Any mapping: `v.record` would drop keys such as `constructor` and `prototype`. */
 const mappingSchema = v.custom<Record<string, unknown>>(isMapping);
 
-/** A dataset: `id` is `ds` and thirteen of a-z0-9. */
+/** A dataset: `id` is `ds` and 13 characters from a-z0-9. */
 export const datasetSchema = v.looseObject({
   id: v.string(),
   name: nullableText,
@@ -37,9 +37,9 @@ export const datasetSchema = v.looseObject({
 export type Dataset = v.InferOutput<typeof datasetSchema>;
 
 /**
- * A version of a dataset: `version` is its id, seven of a-z0-9. `usageBytes` is a number of bytes as a string. A draft
- * is a version with `isCommitted: false`. The reference requires `metadata`, but its own example leaves it out: absent
- * is read as null.
+ * A version of a dataset: `version` is its ID, 7 characters from a-z0-9. `usageBytes` is a number of bytes as a string.
+ * A draft is a version with `isCommitted: false`. The reference requires `metadata`, but its own example leaves it out:
+ * absent is read as null.
  */
 export const versionSchema = v.looseObject({
   datasetId: v.string(),
@@ -75,7 +75,7 @@ const pageOf = <TItem, TSchema extends v.GenericSchema<unknown, TItem>>(item: TS
 export const datasetPageSchema = pageOf<Dataset, typeof datasetSchema>(datasetSchema);
 export const versionPageSchema = pageOf<Version, typeof versionSchema>(versionSchema);
 
-/** The query of a list: `limit` is 1 to 120 (the reference), `after` is the `nextPage` of the page before. */
+/** The query of a list: `limit` is 1 to 120 (the API reference), `after` is the `nextPage` of the page before. */
 interface ListQuery {
   readonly after?: string | undefined;
   readonly limit?: number | undefined;
@@ -112,7 +112,7 @@ export interface VersionChange extends NewVersion {
   readonly isCommitted?: boolean | undefined;
 }
 
-/** The maximum number of items of a page (the reference: 1 to 120). */
+/** The maximum number of items of a page (the API reference: 1 to 120). */
 export const MAX_PAGE_SIZE = 120;
 
 /**

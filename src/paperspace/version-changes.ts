@@ -59,21 +59,21 @@ export async function removeDraft(
  * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
-export async function removeTwins(
+export async function removeExtraDrafts(
   paperspace: PaperspaceClient,
   log: Log,
   kept: Version,
   attempt: string,
 ): Promise<void> {
-  const twins = await versionsByAttempt(paperspace, kept.datasetId, attempt);
-  if (!twins.some(({ version }) => version === kept.version)) {
+  const extra = await versionsByAttempt(paperspace, kept.datasetId, attempt);
+  if (!extra.some(({ version }) => version === kept.version)) {
     log.warning(
       `The response to the request that created version ${kept.datasetId}:${kept.version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`,
     );
   }
-  for (const twin of twins) {
-    if (twin.version === kept.version || twin.isCommitted) continue;
-    await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
+  for (const draft of extra) {
+    if (draft.version === kept.version || draft.isCommitted) continue;
+    await removeDraft(paperspace, log, draft, 'it was created by a request whose response was lost');
   }
 }
 

@@ -2,7 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { isRefusal, unlessGone } from '../paperspace/errors.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { markOf, withMark } from '../paperspace/snapshot-mark.ts';
-import { addTags, commitVersion, removeDraft, removeTags, removeTwins, union } from '../paperspace/version-changes.ts';
+import {
+  addTags,
+  commitVersion,
+  removeDraft,
+  removeExtraDrafts,
+  removeTags,
+  union,
+} from '../paperspace/version-changes.ts';
 import type { Action } from './decide.ts';
 import type { Progress, SnapshotRun } from './snapshot-run.ts';
 
@@ -81,7 +88,7 @@ async function createDraft(run: SnapshotRun, progress: Progress): Promise<Progre
   const draft = created.value;
   log.info(`Created draft ${refOf(draft)}`);
   run.publishDraft(draft);
-  if (created.repeated) await removeTwins(paperspace, log, draft, attempt);
+  if (created.repeated) await removeExtraDrafts(paperspace, log, draft, attempt);
   return { ...progress, draft, attempts: [...progress.attempts, attempt] };
 }
 

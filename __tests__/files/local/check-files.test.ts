@@ -8,7 +8,7 @@ test('files with distinct keys of up to 1,024 bytes are accepted', () => {
   const longest = { ...file, key: `${'é'.repeat(510)}x` };
 
   expect(() => checkFiles([file, longest], 'ab/')).not.toThrow();
-  expect(() => checkFiles([longest], 'abc/')).toThrow(/has 1025 bytes, but the maximum is 1024/);
+  expect(() => checkFiles([longest], 'abc/')).toThrow(/has a key of 1025 bytes, but the maximum is 1024/);
 });
 
 test('duplicate keys and files above 5 TiB are reported together', () => {
@@ -16,6 +16,6 @@ test('duplicate keys and files above 5 TiB are reported together', () => {
 
   expect(() => checkFiles([file, other], '')).toThrow(KeysError);
   expect(() => checkFiles([file, other], '')).toThrow(
-    '"k" is the key of both /f and /g; "k" has 5497558138881 bytes, but the maximum is 5 TiB',
+    '"k" is the key of both /f and /g; "k" is a file of 5497558138881 bytes, but the maximum is 5 TiB',
   );
 });

@@ -51,7 +51,7 @@ test('a file that appears in place of a folder is an error', async () => {
   const preparing = folder.prepare('Train/a');
 
   await expect(preparing).rejects.toThrow(KeysError);
-  await expect(preparing).rejects.toThrow('needs a folder Train, which is a file');
+  await expect(preparing).rejects.toThrow('needs the folder Train, but a file with that name exists');
 });
 
 test('a folder that cannot be created is an error of the file system', async () => {

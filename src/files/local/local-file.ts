@@ -104,8 +104,8 @@ export function checkFiles(files: readonly LocalFile[], prefix: string): void {
     paths.set(key, path);
     const length = Buffer.byteLength(prefix + key);
     if (length > MAX_KEY_BYTES)
-      problems.push({ key, reason: `has ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
-    if (size > MAX_OBJECT_BYTES) problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
+      problems.push({ key, reason: `has a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+    if (size > MAX_OBJECT_BYTES) problems.push({ key, reason: `is a file of ${size} bytes, but the maximum is 5 TiB` });
   }
   if (problems.length > 0) throw new KeysError(problems);
 }

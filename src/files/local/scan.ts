@@ -25,8 +25,8 @@ export type PathRules = Pick<typeof nodePath, 'dirname' | 'relative' | 'sep'>;
 
 /**
  * Finds files by globs, as actions/upload-artifact does: includes hidden files only on request, and follows symbolic
- * links (a link to a folder that contains it only once). The key of a file is its path relative to the deepest common
- * folder of the patterns, under the destination. The result is sorted by key.
+ * links (and follows a link to a folder that contains the link only once). The key of a file is its path relative to
+ * the deepest common folder of the patterns, under the destination. The result is sorted by key.
  *
  * @throws ScanError with broken symbolic links, names that are not UTF-8, or paths that are neither file nor folder
  * @throws KeysError if two files have the same key or a file cannot be an object in S3

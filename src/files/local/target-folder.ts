@@ -51,7 +51,9 @@ function filesThatAreFolders(files: ReadonlyMap<string, string>): KeyProblem[] {
   return problems;
 }
 
-/** Normalizes a name, so that two names of the same file on a platform become equal: its case and its Unicode form. */
+/**
+ * Normalizes the case and the Unicode form of a name, so that two names of the same file on a platform become equal.
+ */
 export function foldName(name: string, platform: Platform): string {
   const ignoresCase = platform === 'win32' || platform === 'darwin';
   return ignoresCase ? name.normalize('NFC').toLowerCase() : name;
@@ -142,7 +144,8 @@ async function ensureFolder(disk: Disk, root: string, folder: string, key: strin
   const stats = disk.lstat(folder) ?? (await makeFolder(disk, folder));
   if (stats === undefined || stats.isDirectory()) return;
   const name = relative(root, folder);
-  if (!stats.isSymbolicLink()) throw new KeysError([{ key, reason: `needs a folder ${name}, which is a file` }]);
+  if (!stats.isSymbolicLink())
+    throw new KeysError([{ key, reason: `needs the folder ${name}, but a file with that name exists` }]);
   const target = await disk.realpath(folder);
   if (target !== root && !target.startsWith(root + sep)) {
     throw new KeysError([

@@ -69,7 +69,7 @@ function toSource(credentials: StorageKeys | CredentialsSource): CredentialsSour
   return async () => keys;
 }
 
-/** The names of the variables that usually hold what is missing. */
+/** Returns the names of the variables that usually hold what is missing. */
 function missingKeys(credentials: StorageKeys | CredentialsSource): string[] {
   if (typeof credentials === 'function') return [];
   const keys = { AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey };
@@ -83,7 +83,7 @@ export function withSignal(storage: Storage, signal: AbortSignal): Storage {
 
 /**
  * Sends a request until it succeeds or fails for good, and returns what the receiver makes of the response. `receive`
- * is called once for each response that is no error.
+ * is called once for each response that is not an error.
  *
  * @throws StorageRequestError with the storage's message, or with a `NetworkError` as its cause
  * @throws the signal's reason once it aborted
@@ -97,7 +97,7 @@ export function send<T>(
     describeRequest(request),
     retryContext,
     () => transport.send(request, retryContext.signal, receive),
-    createJudge(),
+    createRetryDecider(),
   );
 }
 
@@ -135,7 +135,7 @@ const temporaryCodes = new Set([
 /** Errors after data was damaged in transit: retried once. */
 const damageCodes = new Set(['BadDigest', 'XAmzContentSHA256Mismatch']);
 
-function createJudge(): (error: unknown) => RetryDecision {
+function createRetryDecider(): (error: unknown) => RetryDecision {
   let damagedBefore = false;
   return (error) => {
     if (!(error instanceof StorageRequestError)) return { kind: 'give-up' };
@@ -163,8 +163,8 @@ function createJudge(): (error: unknown) => RetryDecision {
  *
  * With a folder (of any version of the dataset, such as the newest committed one) it asks for one key there, which
  * needs the bucket and the permission to list it. Without, no bucket is known: it asks for the list of buckets, which
- * verifies the endpoint and the keys. `AccessDenied` is no failure: it shows that the storage recognizes the keys,
- * whose permissions show when the first file is sent.
+ * verifies the endpoint and the keys. `AccessDenied` is not a failure: it shows that the storage recognizes the keys.
+ * Their permissions are tested when the first file is sent.
  *
  * @throws StorageRequestError
  */

@@ -69,7 +69,7 @@ const partitions: readonly (readonly [regions: string, domain: string])[] = [
   ['eusc-', 'amazonaws.eu'],
 ];
 
-/** Returns whether a text can be a region, so that it can be part of a host's name and no more than one label of it. */
+/** Returns whether a text can be a region: exactly one label of a host name. */
 export function isRegion(text: string): boolean {
   return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
 }
@@ -85,9 +85,9 @@ export function serviceUrl(endpoint: URL | undefined, region: string): URL {
 }
 
 /**
- * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, which every S3-compatible
+ * service supports. Amazon requires it in the host name if possible: a bucket name with a dot would not match the
+ * certificate. https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 export function bucketUrl(endpoint: URL | undefined, region: string, bucket: string): URL {
   const url = new URL(serviceUrl(endpoint, region));

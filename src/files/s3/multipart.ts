@@ -12,9 +12,9 @@ import {
   copyHeaders,
   headObject,
   type ObjectPlace,
-  patience,
   putContent,
   putObject,
+  responseTimeoutFor,
   UPLOAD_MARK_HEADER,
 } from './objects.ts';
 import { bareEtag, PART_SIZE, type Part, partsOf } from './parts.ts';
@@ -101,7 +101,7 @@ export async function copyPart(
     key,
     query: { partNumber: String(number), uploadId: id },
     headers: { ...copyHeaders(source), 'x-amz-copy-source-range': `bytes=${start}-${start + size - 1}` },
-    responseTimeoutMs: patience(size),
+    responseTimeoutMs: responseTimeoutFor(size),
   } as const;
   const { ETag } = await sendForXml(storage, request, ['CopyPartResult'], copiedPartSchema);
   const etag = bareEtag(ETag);
@@ -116,7 +116,7 @@ export async function abortUpload(storage: Storage, { bucket, key }: ObjectPlace
     await send(storage, request, () => ignored);
   } catch (error) {
     storage.retryContext.log.warning(
-      `The unfinished upload of s3://${bucket}/${key} could not be aborted: ${String(error)}`,
+      `The unfinished upload of s3://${bucket}/${key} could not be aborted: ${Error.isError(error) ? error.message : String(error)}`,
     );
   }
 }
@@ -174,7 +174,7 @@ async function complete(storage: Storage, upload: MultipartUpload, parts: readon
     query: { uploadId: upload.id },
     headers: { 'content-type': 'application/xml' },
     body: Buffer.from(element('CompleteMultipartUpload', ...listed)),
-    responseTimeoutMs: patience(size),
+    responseTimeoutMs: responseTimeoutFor(size),
   } as const;
   try {
     const { ETag } = await sendForXml(storage, request, ['CompleteMultipartUploadResult'], completedSchema);
@@ -194,7 +194,7 @@ async function etagIfComplete(storage: Storage, { target, mark }: MultipartUploa
 }
 
 /**
- * Writes a text that arrives in pieces. A long one is written in parts, so that no more than one is in memory.
+ * Writes a text that arrives in pieces. A long one is written in parts, so that no more than one part is in memory.
  *
  * @throws StorageRequestError
  */

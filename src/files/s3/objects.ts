@@ -122,7 +122,7 @@ export async function copyObject(storage: Storage, source: CopySource, target: O
     operation: 'CopyObject',
     ...target,
     headers: copyHeaders(source),
-    responseTimeoutMs: patience(source.size),
+    responseTimeoutMs: responseTimeoutFor(source.size),
   } as const;
   const { ETag } = await sendForXml(storage, request, ['CopyObjectResult'], copySchema);
   return bareEtag(ETag);
@@ -136,8 +136,10 @@ export function copyHeaders({ bucket, key, etag }: CopySource): Record<string, s
   };
 }
 
-/** Returns the idle timeout while the storage itself processes this many bytes, in milliseconds. */
-export function patience(size: number): number {
+/**
+ * Returns the response timeout for a request in which the storage itself processes this many bytes, in milliseconds.
+ */
+export function responseTimeoutFor(size: number): number {
   const slowestBytesPerMs = 16 * 1024;
   return 60_000 + Math.ceil(size / slowestBytesPerMs);
 }
@@ -182,7 +184,7 @@ export async function deleteBatch(
     bucket,
     key: prefix,
     query: { delete: '' },
-    // S3 requires a checksum here, and this is the one that all S3-compatible services know.
+    // S3 requires a checksum here, and this is the one that all S3-compatible services support.
     headers: { 'content-md5': hash('md5', body, 'base64'), 'content-type': 'application/xml' },
     body,
   } as const;

@@ -14,7 +14,7 @@ export const MAX_OBJECT_BYTES = 5 * TIB;
 export const MAX_COPY_BYTES = 5 * GIB;
 
 export interface Part {
-  /** Counted from 1, as S3 does. */
+  /** Counted from 1, as in S3. */
   readonly number: number;
   /** The first byte's offset. */
   readonly start: number;
@@ -22,8 +22,8 @@ export interface Part {
 }
 
 /**
- * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how
- * the AWS command line does it (`ChunksizeAdjuster` of s3transfer).
+ * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, as the AWS CLI does
+ * (`ChunksizeAdjuster` of s3transfer).
  *
  * @throws RangeError above 5 TiB, which no object can have
  */
@@ -60,8 +60,8 @@ function* piecesOf(size: number, pieceSize: number): Generator<Part> {
 }
 
 /**
- * The kind of an ETag. Only its form is known: encrypted objects have ETags that look like an MD5 but are not, so that
- * an equal one proves equal content, and a different one proves nothing.
+ * The kind of an ETag. Only its form is known: encrypted objects have ETags that look like an MD5 but are not. An equal
+ * ETag proves equal content; a different one proves nothing.
  */
 export type EtagForm =
   | { readonly kind: 'md5' }

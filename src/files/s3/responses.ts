@@ -133,7 +133,7 @@ export function readRefusal(context: ResponseContext, text: string): ReadRefusal
   if (text === '') return toRefusal(context, {});
   const root = tryParse(text);
   // Usually the response of a proxy in between.
-  if (root?.name !== 'Error') return { error: notOfS3(context), region: undefined };
+  if (root?.name !== 'Error') return { error: invalidS3Response(context), region: undefined };
   return toRefusal(context, root.content);
 }
 
@@ -154,10 +154,10 @@ export function asXml<TSchema extends v.GenericSchema>(
   return asText(context.host, (text) => {
     const found = tryParse(text, items);
     if (found?.name === 'Error') throw toRefusal(context, found.content).error;
-    if (found === undefined || !roots.includes(found.name)) throw notOfS3(context);
+    if (found === undefined || !roots.includes(found.name)) throw invalidS3Response(context);
     const parsed = v.safeParse(schema, found.content);
     if (parsed.success) return parsed.output;
-    throw notOfS3(context, v.getDotPath(parsed.issues[0]));
+    throw invalidS3Response(context, v.getDotPath(parsed.issues[0]));
   });
 }
 
@@ -180,7 +180,7 @@ function toRefusal({ subject, head, now }: ResponseContext, content: XmlRoot['co
   return { error, region: Region };
 }
 
-function notOfS3({ subject, head: { status } }: ResponseContext, where?: string | null): StorageRequestError {
+function invalidS3Response({ subject, head: { status } }: ResponseContext, where?: string | null): StorageRequestError {
   const what = 'the storage did not return a valid S3 response';
   return new StorageRequestError(subject, { status }, where ? `${what}: ${where}` : what);
 }

@@ -32,7 +32,7 @@ export interface TransportOptions {
 }
 
 /** The properties of a sent request that a refusal may require to change. */
-interface Sent {
+interface AttemptSettings {
   readonly region: string;
   readonly hasMd5: boolean;
 }
@@ -41,8 +41,8 @@ interface Sent {
 export type Receive<T> = (head: ResponseHead) => Receiver<T>;
 
 /**
- * Sends signed requests, one attempt each. Derives the bucket's region, the clock offset, and whether bodies must carry
- * their MD5 from refusals, and resends a request that was refused for such a reason once.
+ * Sends signed requests, one attempt each. Derives from refusals the bucket's region, the clock offset, and whether
+ * bodies must carry their MD5. Resends a request once if it was refused for such a reason.
  */
 export class Transport {
   /** The service's host name, for messages. */
@@ -135,7 +135,7 @@ export class Transport {
     return url;
   }
 
-  #refusal(subject: StorageRequest, sent: Sent, head: ResponseHead, lesson: Lesson): Receiver<never> {
+  #refusal(subject: StorageRequest, sent: AttemptSettings, head: ResponseHead, lesson: Lesson): Receiver<never> {
     return asText(this.host, (text) => {
       const now = this.#options.retryContext.clock.now();
       const { error, region: named } = readRefusal({ subject, head, host: this.host, now }, text);
@@ -155,10 +155,10 @@ export class Transport {
   }
 
   /**
-   * Records whether the bucket locks objects, which then must have an MD5: only the refusal's message shows it.
+   * Records that the bucket requires an MD5, as one with Object Lock does: only the refusal's message shows it.
    * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
    */
-  #learnMd5({ status, reason }: StorageRequestError, { hasMd5 }: Sent): boolean {
+  #learnMd5({ status, reason }: StorageRequestError, { hasMd5 }: AttemptSettings): boolean {
     if (hasMd5 || status !== 400 || !/content-md5/i.test(reason)) return false;
     this.#wantsMd5 = true;
     return true;
@@ -167,7 +167,7 @@ export class Transport {
   /** Takes only a region from a response: the host is derived from it by the usual rules. */
   #learnRegion(
     { bucket }: StorageRequest,
-    { region: used }: Sent,
+    { region: used }: AttemptSettings,
     head: ResponseHead,
     inBody: string | undefined,
   ): boolean {

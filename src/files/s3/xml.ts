@@ -28,7 +28,7 @@ export interface XmlRoot {
  * key may look like a number. Attributes, such as namespaces, are ignored. Anything that makes a text ambiguous is
  * rejected: an incomplete document, an unknown entity, or a document type, which could define entities.
  *
- * @param items the elements of a long list, which the caller takes one by one instead of all in memory
+ * @param items the elements of a long list, which the caller takes one by one, so that they are never all in memory
  * @throws XmlError, or whatever `items.take` throws
  */
 export function parseXml(document: string, items?: XmlItems): XmlRoot {
@@ -174,7 +174,7 @@ function characterOf(code: number): string | undefined {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
-/** The elements of one name, each of which contains elements: none, one, or several. */
+/** Returns the schema of all elements with one name (none, one, or several), each of which contains elements. */
 export function elements<TSchema extends v.GenericSchema>(item: TSchema) {
   const list = v.pipe(
     v.unknown(),
