@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */ });
 /**
  * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
- * character. All other characters match themselves, also at the beginning of a name. Matching takes at most the time of
+ * character. All other characters match themselves, even at the beginning of a name. Matching takes at most the time of
  * comparing every part of the glob with every character.
  *
  * @throws SyntaxError if a set such as `[z-a]` has no meaning
@@ -192,7 +192,7 @@ async function deleteOrphan({ log }, services, reclaimer, { version, folder }, i
     }
     return freed;
 }
-/** The folders that hold versions of the dataset, each once. */
+/** Returns the folders that contain versions of the dataset, each once. */
 function rootsOf(datasetId, versions) {
     const roots = new Map();
     for (const version of versions) {
@@ -231,8 +231,9 @@ function orphanTable(results, isDryRun) {
 /** Decides which versions to delete, and which rule keeps each of the others. A pure function. */
 
 /**
- * Plans a prune. A committed version is deleted only if every given rule selects it, and never the newest; a draft
- * only by its own rule, by its last modification. A tagged version is kept unless all of its tags match `prune-tags`.
+ * Plans a prune. A committed version is deleted only if every given rule selects it, and never the newest; a draft only
+ * by its own rule, which is based on its last modification. A tagged version is kept unless all of its tags match
+ * `prune-tags`.
  */
 function planPrune(versions, rules, nowMs) {
     const committed = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
@@ -331,12 +332,12 @@ const prune = (0,operation/* defineOperation */.h9)({
             isDryRun: inputs['dry-run'],
         };
         await showPlan(step, prune);
-        const takesStorage = inputs['delete-files'] || inputs.orphans;
-        const reclaimer = takesStorage ? await deletion/* Reclaimer */.lP.open(services, inputs, target.datasetId, versions) : undefined;
+        const usesStorage = inputs['delete-files'] || inputs.orphans;
+        const reclaimer = usesStorage ? await deletion/* Reclaimer */.lP.open(services, inputs, target.datasetId, versions) : undefined;
         const job = { step, services, prune, reclaimer: inputs['delete-files'] ? reclaimer : undefined };
         const results = await deleteAll(job, inputs.concurrency);
         const orphans = inputs.orphans && reclaimer ? await deleteOrphans(step, services, reclaimer, prune.isDryRun) : [];
-        if (takesStorage)
+        if (usesStorage)
             step.output((0,deletion/* totalFreed */.n7)([...results, ...orphans].flatMap(({ freed }) => freed ?? [])));
         return prune_report(step, prune, results, orphans, sizeChart(versions, results));
     },
@@ -446,7 +447,7 @@ function versionsText({ target, total, plan, kept, isDryRun }, deleted) {
         return `${dryRun}delete ${plan.deleted.length} of ${versions}`;
     return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
 }
-/** Describes how much storage is freed, if any was requested. */
+/** Describes the deleted files, if their deletion was requested. */
 function storageText(results, isDryRun) {
     const freed = results.flatMap((result) => result.freed ?? []);
     if (freed.length === 0)
@@ -592,11 +593,11 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
 }
 /** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
+/** More bars than this make the chart taller than a screen. */
 const MAX_BARS = 20;
 /** Mermaid draws labels of this form and length unchanged and without overlap. */
 const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+/** Collects the sizes of committed versions for a chart, and holds at most twice as many as it draws. */
 class SizeSeries {
     #bars = [];
     /** Adds a version. Drafts and versions of unknown size are left out. */
@@ -645,8 +646,7 @@ function unitFor(bytes) {
 function warnIfTagsDiffer(log, version, wanted) {
     if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
         return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${describeTags(wanted)}, but the API reports ${describeTags(version.tags)}`);
 }
 
 

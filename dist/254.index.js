@@ -19,8 +19,10 @@ export const modules = {
 /* harmony export */   vK: () => (/* binding */ DeletionError)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
 
-/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
+
+/** A version whose `url` is not an S3 URL, so its files cannot be reached. */
 class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageUrlError';
     url;
@@ -55,7 +57,7 @@ class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
         });
     }
 }
-/** A local file that changed while it was read, so that the content may mix two states of the file. */
+/** A local file that changed while it was read, so the content may mix two states of the file. */
 class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'FileChangedError';
     path;
@@ -150,7 +152,7 @@ function describeDifference(difference) {
         case 'unexpected':
             return `${key} is unexpected`;
         case 'size':
-            return `${key} has the size ${difference.found}, not ${difference.expected} (in bytes)`;
+            return `${key} is ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(difference.found, 'byte')}, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(difference.expected, 'byte')}`;
         case 'sha256':
             return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
@@ -235,7 +237,7 @@ const partitions = [
     ['eu-isoe-', 'cloud.adc-e.uk'],
     ['eusc-', 'amazonaws.eu'],
 ];
-/** Returns whether a text can be a region, so that it can be part of a host's name and no more than one label of it. */
+/** Returns whether a text can be a region: exactly one label of a host name. */
 function isRegion(text) {
     return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
 }
@@ -248,9 +250,9 @@ function serviceUrl(endpoint, region) {
     return endpoint ?? new URL(`https://s3.${region}.${partitionOf(region)}`);
 }
 /**
- * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, which every S3-compatible
+ * service supports. Amazon requires it in the host name if possible: a bucket name with a dot would not match the
+ * certificate. https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 function bucketUrl(endpoint, region, bucket) {
     const url = new URL(serviceUrl(endpoint, region));
@@ -280,7 +282,7 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   V$: () => (/* binding */ globProblems),
 /* harmony export */   Y3: () => (/* binding */ transferOutputs),
 /* harmony export */   cY: () => (/* binding */ amountText),
-/* harmony export */   tU: () => (/* binding */ transferred)
+/* harmony export */   dr: () => (/* binding */ writeTransferOutputs)
 /* harmony export */ });
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
 /* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
@@ -361,7 +363,12 @@ async function scan({ log }, services, path, inputs) {
     log.warning(`Input \`path\` ${message}`);
     return files;
 }
-/** Returns the versions that unchanged files can be copied from: the newest committed one, unless none is wanted. */
+/**
+ * Returns the versions that unchanged files can be copied from: the newest committed one, or none if `incremental` is
+ * false or no
+ *
+ * version is committed.
+ */
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
@@ -380,8 +387,8 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
         return;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
 }
-/** Returns the outputs of a transfer, and writes the manifest to a separate file. */
-async function transferred({ writeFile }, result) {
+/** Writes the manifest and the SHA256SUMS file of a transfer, and returns the outputs. */
+async function writeTransferOutputs({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
     const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
     return {
@@ -570,7 +577,7 @@ function sizeText(change) {
 const basisTexts = {
     sha256: 'Compared by SHA-256.',
     'size-and-etag': 'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
-    mixed: 'Compared by SHA-256 where both manifests list the file, and otherwise by size and ETag.',
+    mixed: 'Compared by SHA-256 where it is known on both sides, and otherwise by size and ETag.',
 };
 /** Returns the changes for a summary or comment: the counts with sizes, the ten largest changes, and the basis. */
 function changeBlocks(summary) {

@@ -43,7 +43,10 @@ var net_concurrency = __webpack_require__(7633);
 var files_manifest = __webpack_require__(257);
 ;// CONCATENATED MODULE: ./src/files/differences.js
 
-/** The number of added and removed files kept in memory to find renamed ones: about 250 bytes each plus the path. */
+/**
+ * The maximum number of added and removed files kept in memory to find renamed ones: about 250 bytes each plus the
+ * path.
+ */
 const MAX_CANDIDATES = 1_000_000;
 /**
  * Compares two sets of files, merged by key. Files are equal if their SHA-256 is equal or, if one side has none, their
@@ -258,11 +261,11 @@ var errors = __webpack_require__(2099);
 ;// CONCATENATED MODULE: ./src/files/merge.js
 
 
-/** A list of a single batch. */
+/** Yields the items as a single batch. */
 async function* oneBatch(items) {
     yield items;
 }
-/** An empty list. */
+/** Yields nothing. */
 async function* noBatches() { }
 /** A list that is not sorted by the UTF-8 bytes of its keys, as S3 sorts. */
 class OrderError extends errors/* ActionError */.lZ {
@@ -616,7 +619,7 @@ class XmlError extends errors/* ActionError */.lZ {
  * key may look like a number. Attributes, such as namespaces, are ignored. Anything that makes a text ambiguous is
  * rejected: an incomplete document, an unknown entity, or a document type, which could define entities.
  *
- * @param items the elements of a long list, which the caller takes one by one instead of all in memory
+ * @param items the elements of a long list, which the caller takes one by one, so that they are never all in memory
  * @throws XmlError, or whatever `items.take` throws
  */
 function parseXml(document, items) {
@@ -757,7 +760,7 @@ function decodeEntity(name) {
 function characterOf(code) {
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
-/** The elements of one name, each of which contains elements: none, one, or several. */
+/** Returns the schema of all elements with one name (none, one, or several), each of which contains elements. */
 function xml_elements(item) {
     const list = dist/* pipe */.FsL(dist/* unknown */.L5J(), 
     // Empty elements were read as texts.
@@ -886,7 +889,7 @@ function readRefusal(context, text) {
     const root = tryParse(text);
     // Usually the response of a proxy in between.
     if (root?.name !== 'Error')
-        return { error: notOfS3(context), region: undefined };
+        return { error: invalidS3Response(context), region: undefined };
     return toRefusal(context, root.content);
 }
 /**
@@ -903,11 +906,11 @@ function asXml(context, roots, schema, items) {
         if (found?.name === 'Error')
             throw toRefusal(context, found.content).error;
         if (found === undefined || !roots.includes(found.name))
-            throw notOfS3(context);
+            throw invalidS3Response(context);
         const parsed = dist/* safeParse */.xLC(schema, found.content);
         if (parsed.success)
             return parsed.output;
-        throw notOfS3(context, dist/* getDotPath */.BuJ(parsed.issues[0]));
+        throw invalidS3Response(context, dist/* getDotPath */.BuJ(parsed.issues[0]));
     });
 }
 function tryParse(text, items) {
@@ -928,7 +931,7 @@ function toRefusal({ subject, head, now }, content) {
     const error = new StorageRequestError(subject, { status, code: Code, requestId, retryAfterMs }, reason);
     return { error, region: Region };
 }
-function notOfS3({ subject, head: { status } }, where) {
+function invalidS3Response({ subject, head: { status } }, where) {
     const what = 'the storage did not return a valid S3 response';
     return new StorageRequestError(subject, { status }, where ? `${what}: ${where}` : what);
 }
@@ -1025,8 +1028,8 @@ function encodeQuery(query) {
 
 
 /**
- * Sends signed requests, one attempt each. Derives the bucket's region, the clock offset, and whether bodies must carry
- * their MD5 from refusals, and resends a request that was refused for such a reason once.
+ * Sends signed requests, one attempt each. Derives from refusals the bucket's region, the clock offset, and whether
+ * bodies must carry their MD5. Resends a request once if it was refused for such a reason.
  */
 class Transport {
     /** The service's host name, for messages. */
@@ -1129,7 +1132,7 @@ class Transport {
         return true;
     }
     /**
-     * Records whether the bucket locks objects, which then must have an MD5: only the refusal's message shows it.
+     * Records that the bucket requires an MD5, as one with Object Lock does: only the refusal's message shows it.
      * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
      */
     #learnMd5({ status, reason }, { hasMd5 }) {
@@ -1195,7 +1198,7 @@ function toSource(credentials) {
     const keys = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
     return async () => keys;
 }
-/** The names of the variables that usually hold what is missing. */
+/** Returns the names of the variables that usually hold what is missing. */
 function missingKeys(credentials) {
     if (typeof credentials === 'function')
         return [];
@@ -1208,13 +1211,13 @@ function withSignal(storage, signal) {
 }
 /**
  * Sends a request until it succeeds or fails for good, and returns what the receiver makes of the response. `receive`
- * is called once for each response that is no error.
+ * is called once for each response that is not an error.
  *
  * @throws StorageRequestError with the storage's message, or with a `NetworkError` as its cause
  * @throws the signal's reason once it aborted
  */
 function send({ transport, retryContext }, request, receive) {
-    return (0,retry/* withRetry */.bD)(describeRequest(request), retryContext, () => transport.send(request, retryContext.signal, receive), createJudge());
+    return (0,retry/* withRetry */.bD)(describeRequest(request), retryContext, () => transport.send(request, retryContext.signal, receive), createRetryDecider());
 }
 /**
  * Sends a request whose response is XML with one of the roots, and returns its content.
@@ -1241,7 +1244,7 @@ const temporaryCodes = new Set([
 ]);
 /** Errors after data was damaged in transit: retried once. */
 const damageCodes = new Set(['BadDigest', 'XAmzContentSHA256Mismatch']);
-function createJudge() {
+function createRetryDecider() {
     let damagedBefore = false;
     return (error) => {
         if (!(error instanceof StorageRequestError))
@@ -1271,8 +1274,8 @@ function createJudge() {
  *
  * With a folder (of any version of the dataset, such as the newest committed one) it asks for one key there, which
  * needs the bucket and the permission to list it. Without, no bucket is known: it asks for the list of buckets, which
- * verifies the endpoint and the keys. `AccessDenied` is no failure: it shows that the storage recognizes the keys,
- * whose permissions show when the first file is sent.
+ * verifies the endpoint and the keys. `AccessDenied` is not a failure: it shows that the storage recognizes the keys.
+ * Their permissions are tested when the first file is sent.
  *
  * @throws StorageRequestError
  */
@@ -1517,7 +1520,7 @@ async function copyObject(storage, source, target) {
         operation: 'CopyObject',
         ...target,
         headers: copyHeaders(source),
-        responseTimeoutMs: patience(source.size),
+        responseTimeoutMs: responseTimeoutFor(source.size),
     };
     const { ETag } = await sendForXml(storage, request, ['CopyObjectResult'], copySchema);
     return (0,s3_parts/* bareEtag */.A1)(ETag);
@@ -1529,8 +1532,10 @@ function copyHeaders({ bucket, key, etag }) {
         ...(etag === '' ? {} : { 'x-amz-copy-source-if-match': `"${etag}"` }),
     };
 }
-/** Returns the idle timeout while the storage itself processes this many bytes, in milliseconds. */
-function patience(size) {
+/**
+ * Returns the response timeout for a request in which the storage itself processes this many bytes, in milliseconds.
+ */
+function responseTimeoutFor(size) {
     const slowestBytesPerMs = 16 * 1024;
     return 60_000 + Math.ceil(size / slowestBytesPerMs);
 }
@@ -1559,7 +1564,7 @@ async function deleteBatch(storage, bucket, prefix, keys) {
         bucket,
         key: prefix,
         query: { delete: '' },
-        // S3 requires a checksum here, and this is the one that all S3-compatible services know.
+        // S3 requires a checksum here, and this is the one that all S3-compatible services support.
         headers: { 'content-md5': (0,external_node_crypto_.hash)('md5', body, 'base64'), 'content-type': 'application/xml' },
         body,
     };
@@ -1623,7 +1628,7 @@ async function copyPart(storage, source, { target: { bucket, key }, id }, { numb
         key,
         query: { partNumber: String(number), uploadId: id },
         headers: { ...copyHeaders(source), 'x-amz-copy-source-range': `bytes=${start}-${start + size - 1}` },
-        responseTimeoutMs: patience(size),
+        responseTimeoutMs: responseTimeoutFor(size),
     };
     const { ETag } = await sendForXml(storage, request, ['CopyPartResult'], copiedPartSchema);
     const etag = (0,s3_parts/* bareEtag */.A1)(ETag);
@@ -1638,7 +1643,7 @@ async function abortUpload(storage, { bucket, key }, id) {
         await send(storage, request, () => ignored);
     }
     catch (error) {
-        storage.retryContext.log.warning(`The unfinished upload of s3://${bucket}/${key} could not be aborted: ${String(error)}`);
+        storage.retryContext.log.warning(`The unfinished upload of s3://${bucket}/${key} could not be aborted: ${Error.isError(error) ? error.message : String(error)}`);
     }
 }
 /**
@@ -1686,7 +1691,7 @@ async function complete(storage, upload, parts) {
         query: { uploadId: upload.id },
         headers: { 'content-type': 'application/xml' },
         body: Buffer.from(xml_element('CompleteMultipartUpload', ...listed)),
-        responseTimeoutMs: patience(size),
+        responseTimeoutMs: responseTimeoutFor(size),
     };
     try {
         const { ETag } = await sendForXml(storage, request, ['CompleteMultipartUploadResult'], completedSchema);
@@ -1706,7 +1711,7 @@ async function etagIfComplete(storage, { target, mark }) {
     return uploadMark === mark && size === target.size ? etag : undefined;
 }
 /**
- * Writes a text that arrives in pieces. A long one is written in parts, so that no more than one is in memory.
+ * Writes a text that arrives in pieces. A long one is written in parts, so that no more than one part is in memory.
  *
  * @throws StorageRequestError
  */
@@ -1785,7 +1790,7 @@ async function listFiles(storage, location, { destination, filter = () => true }
     }
     return found.sort((a, b) => (0,files_manifest/* compareKeys */.YD)(a.key, b.key));
 }
-/** S3's limit of keys in one DeleteObjects. */
+/** S3's limit on the keys in one DeleteObjects request. */
 const MAX_KEYS = 1000;
 /**
  * Deletes files of a draft, up to 1,000 per request; missing files count as deleted.
@@ -1840,7 +1845,7 @@ async function measureFolder(storage, { bucket, prefix }) {
 }
 /** The number of keys that are deleted together. */
 const BATCH = 10_000;
-/** The number of repeated lists to verify that a folder is empty, in case another process is writing to it. */
+/** The maximum number of times that a folder is listed until it is empty, in case another process is writing to it. */
 const MAX_ROUNDS = 3;
 /**
  * Deletes every object of a folder and aborts the uploads into it. Returns what was deleted.
@@ -1960,7 +1965,7 @@ class StoredManifest {
         const url = `s3://${this.#place.bucket}/${this.#place.key}`;
         if (ifInvalid === 'throw')
             throw new files_errors/* ManifestError */.Sh(url);
-        this.#storage.retryContext.log.warning(`The manifest ${url} is invalid and was ignored.`);
+        this.#storage.retryContext.log.warning(`The manifest ${url} has an invalid line. It was ignored from that line on`);
     }
 }
 /** Parses the lines of a manifest in their order. */
@@ -2210,8 +2215,8 @@ async function compareVersions(storage, before, after, { destination, ...options
     return compareFiles(mergeByKey(old.files, now.files), options);
 }
 /**
- * Reads a committed version from its manifest alone if that lists every file, which takes a quarter of the time. A draft
- * may have changed since its manifest was written.
+ * Reads a committed version from its manifest alone if that lists every file, which takes a quarter of the time. A
+ * draft may have changed since its manifest was written.
  */
 async function filesOf(storage, version, destination = '') {
     if (version === undefined)
@@ -2257,12 +2262,12 @@ async function readLocal([before, file], hasManifest, signal, progress) {
     const byEtag = before !== undefined && before.sha256 === undefined;
     const md5 = byEtag && form.kind === 'md5';
     const composed = byEtag && form.kind === 'composed' && form.parts === (0,s3_parts/* partCount */.md)(file.size);
-    const isTelling = byEtag ? before.size === file.size && (md5 || composed) : hasManifest;
-    if (!isTelling) {
+    const needsHashes = byEtag ? before.size === file.size && (md5 || composed) : hasManifest;
+    if (!needsHashes) {
         progress.addFile();
         progress.addBytes(file.size);
     }
-    const hashes = isTelling ? await hashFile(file, { md5, composed }, signal, progress) : undefined;
+    const hashes = needsHashes ? await hashFile(file, { md5, composed }, signal, progress) : undefined;
     const etag = hashes?.md5 ?? hashes?.composed ?? '';
     const after = { key: file.key, size: file.size, etag, sha256: byEtag ? undefined : hashes?.sha256 };
     return before === undefined ? [undefined, after] : [before, after];
@@ -2634,9 +2639,10 @@ async function entriesOf(folder) {
 
 
 /**
- * Plans what to fetch and what to delete, and checks that all of it can be files of this system. Writes nothing.
+ * Plans what to fetch and what to delete, and checks that every key is a valid file path on this system. Writes
+ * nothing.
  *
- * @throws KeysError with every key that cannot be a file in a folder here
+ * @throws KeysError with every key that is not a valid file path on this system
  * @throws StorageRequestError
  */
 async function planDownload(storage, options) {
@@ -2788,8 +2794,8 @@ function workOf(files) {
     const moving = files.filter(({ action }) => action !== 'unchanged');
     return { files: moving.length, bytes: moving.reduce((sum, { file }) => sum + file.size, 0) };
 }
-/** Returns objects of a draft that are not among the files: `foreign` ones are outside the destination. */
-function sortOut(draft, files, destination) {
+/** Returns the keys of a draft that are not among the files: `foreign` ones are outside the destination. */
+function findOtherKeys(draft, files, destination) {
     const meant = new Set(files.map(({ key }) => key));
     const others = [...draft.keys()].filter((key) => !meant.has(key));
     return {
@@ -2840,7 +2846,7 @@ async function planWithSources(storage, options) {
     (0,local_file/* checkFiles */.gw)(files, draft?.prefix ?? '');
     const [inDraft, ...inSources] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), draft), ...sources.map((source) => (signal) => readSource(withSignal(storage, signal), source)));
     const planned = await planFiles(storage, files, inDraft, inSources);
-    return { plan: { files: planned, ...sortOut(inDraft, files, destination) }, inSources };
+    return { plan: { files: planned, ...findOtherKeys(inDraft, files, destination) }, inSources };
 }
 /**
  * Like {@link planVersion} for a draft that must contain exactly these files.
@@ -3009,7 +3015,7 @@ async function copyFile(transfer, signal, source, target, largestCopy = s3_parts
 function needsUpload({ status }) {
     return status === 403 || status === 404 || status === 412 || status === 501;
 }
-/** Copies parts of the size that an upload would have, so that the copy has the ETag of the original. */
+/** Copies in parts of the size that an upload would use, so that the copy has the ETag of the original. */
 function copyInParts({ storage, buffers }, signal, source, place) {
     const target = { ...place, size: source.size };
     return writeInParts(storage, signal, target, async (upload) => {
@@ -3037,8 +3043,8 @@ function copyInParts({ storage, buffers }, signal, source, place) {
  * @throws StorageRequestError
  */
 async function uploadFile(transfer, signal, folder, file) {
-    const sent = file.size <= s3_parts/* PART_SIZE */.El ? uploadWhole : uploadInParts;
-    const { sha256, etag } = await sent(transfer, signal, { bucket: folder.bucket, key: folder.prefix + file.key }, file);
+    const upload = file.size <= s3_parts/* PART_SIZE */.El ? uploadWhole : uploadInParts;
+    const { sha256, etag } = await upload(transfer, signal, { bucket: folder.bucket, key: folder.prefix + file.key }, file);
     transfer.progress.addFile();
     return { key: file.key, size: file.size, sha256, etag };
 }
@@ -3430,9 +3436,9 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `has ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+            problems.push({ key, reason: `has a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_OBJECT_BYTES */ .lu)
-            problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
+            problems.push({ key, reason: `is a file of ${size} bytes, but the maximum is 5 TiB` });
     }
     if (problems.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .KeysError */ .Vk(problems);
@@ -3504,7 +3510,9 @@ function filesThatAreFolders(files) {
     }
     return problems;
 }
-/** Normalizes a name, so that two names of the same file on a platform become equal: its case and its Unicode form. */
+/**
+ * Normalizes the case and the Unicode form of a name, so that two names of the same file on a platform become equal.
+ */
 function foldName(name, platform) {
     const ignoresCase = platform === 'win32' || platform === 'darwin';
     return ignoresCase ? name.normalize('NFC').toLowerCase() : name;
@@ -3576,7 +3584,7 @@ async function ensureFolder(disk, root, folder, key) {
         return;
     const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(root, folder);
     if (!stats.isSymbolicLink())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .KeysError */ .Vk([{ key, reason: `needs a folder ${name}, which is a file` }]);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .KeysError */ .Vk([{ key, reason: `needs the folder ${name}, but a file with that name exists` }]);
     const target = await disk.realpath(folder);
     if (target !== root && !target.startsWith(root + node_path__WEBPACK_IMPORTED_MODULE_2__.sep)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .KeysError */ .Vk([
@@ -3730,8 +3738,8 @@ const MAX_OBJECT_BYTES = 5 * TIB;
 /** The maximum size that one CopyObject copies. */
 const MAX_COPY_BYTES = 5 * GIB;
 /**
- * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how
- * the AWS command line does it (`ChunksizeAdjuster` of s3transfer).
+ * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, as the AWS CLI does
+ * (`ChunksizeAdjuster` of s3transfer).
  *
  * @throws RangeError above 5 TiB, which no object can have
  */

@@ -109,11 +109,11 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
 }
 /** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
+/** More bars than this make the chart taller than a screen. */
 const MAX_BARS = 20;
 /** Mermaid draws labels of this form and length unchanged and without overlap. */
 const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+/** Collects the sizes of committed versions for a chart, and holds at most twice as many as it draws. */
 class SizeSeries {
     #bars = [];
     /** Adds a version. Drafts and versions of unknown size are left out. */
@@ -162,8 +162,7 @@ function unitFor(bytes) {
 function warnIfTagsDiffer(log, version, wanted) {
     if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
         return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${describeTags(wanted)}, but the API reports ${describeTags(version.tags)}`);
 }
 
 
@@ -265,7 +264,7 @@ const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOpe
         const version = created.value;
         step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
         if (created.repeated)
-            await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeTwins */ .W0)(paperspace, step.log, version, attempt);
+            await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeExtraDrafts */ .D5)(paperspace, step.log, version, attempt);
         return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportVersion */ .fV)(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
     },
 });
@@ -432,9 +431,9 @@ function movesTable(from, to) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   D5: () => (/* binding */ removeExtraDrafts),
 /* harmony export */   JE: () => (/* binding */ addTags),
 /* harmony export */   KC: () => (/* binding */ union),
-/* harmony export */   W0: () => (/* binding */ removeTwins),
 /* harmony export */   WO: () => (/* binding */ commitVersion),
 /* harmony export */   Ys: () => (/* binding */ missingTags),
 /* harmony export */   _M: () => (/* binding */ removeTags),
@@ -493,15 +492,15 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
  * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
-async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
-    if (!twins.some(({ version }) => version === kept.version)) {
+async function removeExtraDrafts(paperspace, log, kept, attempt) {
+    const extra = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    if (!extra.some(({ version }) => version === kept.version)) {
         log.warning(`The response to the request that created version ${kept.datasetId}:${kept.version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
     }
-    for (const twin of twins) {
-        if (twin.version === kept.version || twin.isCommitted)
+    for (const draft of extra) {
+        if (draft.version === kept.version || draft.isCommitted)
             continue;
-        await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
+        await removeDraft(paperspace, log, draft, 'it was created by a request whose response was lost');
     }
 }
 /** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */

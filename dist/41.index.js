@@ -74,7 +74,7 @@ const graphqlStatuses = new Map([
     ['NOT_FOUND', 404],
     ['RATE_LIMITED', 429],
 ]);
-/** Returns what GitHub refused, or undefined if there was no response. */
+/** Returns GitHub's refusal, or undefined if there was no response. */
 function refusalOf(error, now) {
     const byGraphql = dist/* safeParse */.xLC(graphqlFailureSchema, error);
     const graphqlStatus = byGraphql.success ? graphqlStatuses.get(byGraphql.output.errors[0].type) : undefined;
@@ -148,7 +148,10 @@ function failureText(error, now, { permission, reasons = {} }) {
 // EXTERNAL MODULE: ./src/github/markup.js
 var markup = __webpack_require__(482);
 ;// CONCATENATED MODULE: ./src/github/publish.js
-/** The texts that a step keeps on GitHub: a comment, and a section of release notes. Loaded only if a step asks for them. */
+/**
+ * The texts that a step keeps on GitHub: a comment, and a section of release notes. Loaded only if a step asks for
+ * them.
+ */
 
 
 
@@ -289,7 +292,7 @@ function withSection(body, datasetId, section) {
     const text = [begin, ...section, end].join(newline);
     const places = placesOf(body, begin, end);
     if (places.length === 0)
-        return `${body}${gapBehind(body, newline)}${text}`;
+        return `${body}${gapAfter(body, newline)}${text}`;
     let result = '';
     let at = 0;
     for (const [index, place] of places.entries()) {
@@ -318,7 +321,7 @@ function placesOf(body, begin, end) {
     return places;
 }
 /** Returns the line breaks that leave one empty line between the user's text and the section. */
-function gapBehind(body, newline) {
+function gapAfter(body, newline) {
     if (body === '' || /(\r?\n){2}$/.test(body))
         return '';
     return body.endsWith('\n') ? newline : newline.repeat(2);

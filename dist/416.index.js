@@ -19,8 +19,10 @@ export const modules = {
 /* harmony export */   vK: () => (/* binding */ DeletionError)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
 
-/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
+
+/** A version whose `url` is not an S3 URL, so its files cannot be reached. */
 class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageUrlError';
     url;
@@ -55,7 +57,7 @@ class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
         });
     }
 }
-/** A local file that changed while it was read, so that the content may mix two states of the file. */
+/** A local file that changed while it was read, so the content may mix two states of the file. */
 class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'FileChangedError';
     path;
@@ -150,7 +152,7 @@ function describeDifference(difference) {
         case 'unexpected':
             return `${key} is unexpected`;
         case 'size':
-            return `${key} has the size ${difference.found}, not ${difference.expected} (in bytes)`;
+            return `${key} is ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(difference.found, 'byte')}, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(difference.expected, 'byte')}`;
         case 'sha256':
             return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
@@ -235,7 +237,7 @@ const partitions = [
     ['eu-isoe-', 'cloud.adc-e.uk'],
     ['eusc-', 'amazonaws.eu'],
 ];
-/** Returns whether a text can be a region, so that it can be part of a host's name and no more than one label of it. */
+/** Returns whether a text can be a region: exactly one label of a host name. */
 function isRegion(text) {
     return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
 }
@@ -248,9 +250,9 @@ function serviceUrl(endpoint, region) {
     return endpoint ?? new URL(`https://s3.${region}.${partitionOf(region)}`);
 }
 /**
- * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, which every S3-compatible
+ * service supports. Amazon requires it in the host name if possible: a bucket name with a dot would not match the
+ * certificate. https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 function bucketUrl(endpoint, region, bucket) {
     const url = new URL(serviceUrl(endpoint, region));
@@ -280,7 +282,7 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   V$: () => (/* binding */ globProblems),
 /* harmony export */   Y3: () => (/* binding */ transferOutputs),
 /* harmony export */   cY: () => (/* binding */ amountText),
-/* harmony export */   tU: () => (/* binding */ transferred)
+/* harmony export */   dr: () => (/* binding */ writeTransferOutputs)
 /* harmony export */ });
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
 /* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
@@ -361,7 +363,12 @@ async function scan({ log }, services, path, inputs) {
     log.warning(`Input \`path\` ${message}`);
     return files;
 }
-/** Returns the versions that unchanged files can be copied from: the newest committed one, unless none is wanted. */
+/**
+ * Returns the versions that unchanged files can be copied from: the newest committed one, or none if `incremental` is
+ * false or no
+ *
+ * version is committed.
+ */
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
@@ -380,8 +387,8 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
         return;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
 }
-/** Returns the outputs of a transfer, and writes the manifest to a separate file. */
-async function transferred({ writeFile }, result) {
+/** Writes the manifest and the SHA256SUMS file of a transfer, and returns the outputs. */
+async function writeTransferOutputs({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
     const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
     return {
@@ -450,7 +457,7 @@ const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation 
     run: async (step, { target, tags, 'dry-run': dryRun, ...inputs }, services) => {
         const { paperspace } = services;
         const { datasetId } = target;
-        const read = goesToStorage(services, inputs) ? await target.read() : undefined;
+        const read = usesStorage(services, inputs) ? await target.read() : undefined;
         const files = read === undefined ? NO_FILES : await prepareFiles(step, services, read, inputs);
         const outputs = { ...target.outputs, ...files.outputs };
         if (dryRun) {
@@ -469,12 +476,12 @@ const commit = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation 
         return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportVersion */ .fV)(step, already ? 'unchanged' : 'updated', headline, version, outputs);
     },
 });
-function isMeasured(inputs) {
+function hasExpectations(inputs) {
     return inputs['expect-files'] !== undefined || inputs['expect-bytes'] !== undefined;
 }
 /** If the inputs do not involve the storage, a commit is one call of the API. */
-function goesToStorage({ hasStorageCredentials }, inputs) {
-    return isMeasured(inputs) || inputs['s3-endpoint'] !== undefined || hasStorageCredentials;
+function usesStorage({ hasStorageCredentials }, inputs) {
+    return hasExpectations(inputs) || inputs['s3-endpoint'] !== undefined || hasStorageCredentials;
 }
 const NO_FILES = { outputs: {}, writeManifest: async () => undefined };
 /**
@@ -484,7 +491,7 @@ const NO_FILES = { outputs: {}, writeManifest: async () => undefined };
  * @throws RefusedError if the version does not hold the expected files
  */
 async function prepareFiles(step, services, read, inputs) {
-    if (isMeasured(inputs)) {
+    if (hasExpectations(inputs)) {
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openFiles */ .Km)(services, inputs);
         const objects = await listAll(access, read);
         const outputs = await checkExpected(read, objects, inputs);
@@ -538,7 +545,7 @@ async function findManifests(step, { storage, locate }, version, objects) {
         const unknown = await mergeManifestParts(storage, location, parts, stored);
         step.log.info(`Merged ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(parts.length, 'manifest')} from \`upload-files\` steps`);
         if (unknown.length > 0) {
-            step.log.warning(`The manifest omits ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(unknown.length, 'file')} that no \`upload-files\` step uploaded, so downloads cannot verify the SHA-256 of everything. The first is ${JSON.stringify(unknown[0])}`);
+            step.log.warning(`The manifest omits ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(unknown.length, 'file')} that no \`upload-files\` step uploaded, so downloads cannot verify the SHA-256 of every file. The first is ${JSON.stringify(unknown[0])}`);
         }
     };
 }
@@ -653,11 +660,11 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
 }
 /** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
+/** More bars than this make the chart taller than a screen. */
 const MAX_BARS = 20;
 /** Mermaid draws labels of this form and length unchanged and without overlap. */
 const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+/** Collects the sizes of committed versions for a chart, and holds at most twice as many as it draws. */
 class SizeSeries {
     #bars = [];
     /** Adds a version. Drafts and versions of unknown size are left out. */
@@ -706,8 +713,7 @@ function unitFor(bytes) {
 function warnIfTagsDiffer(log, version, wanted) {
     if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
         return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${describeTags(wanted)}, but the API reports ${describeTags(version.tags)}`);
 }
 
 
@@ -718,9 +724,9 @@ function warnIfTagsDiffer(log, version, wanted) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   D5: () => (/* binding */ removeExtraDrafts),
 /* harmony export */   JE: () => (/* binding */ addTags),
 /* harmony export */   KC: () => (/* binding */ union),
-/* harmony export */   W0: () => (/* binding */ removeTwins),
 /* harmony export */   WO: () => (/* binding */ commitVersion),
 /* harmony export */   Ys: () => (/* binding */ missingTags),
 /* harmony export */   _M: () => (/* binding */ removeTags),
@@ -779,15 +785,15 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
  * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
-async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
-    if (!twins.some(({ version }) => version === kept.version)) {
+async function removeExtraDrafts(paperspace, log, kept, attempt) {
+    const extra = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    if (!extra.some(({ version }) => version === kept.version)) {
         log.warning(`The response to the request that created version ${kept.datasetId}:${kept.version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
     }
-    for (const twin of twins) {
-        if (twin.version === kept.version || twin.isCommitted)
+    for (const draft of extra) {
+        if (draft.version === kept.version || draft.isCommitted)
             continue;
-        await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
+        await removeDraft(paperspace, log, draft, 'it was created by a request whose response was lost');
     }
 }
 /** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */

@@ -19,8 +19,10 @@ export const modules = {
 /* harmony export */   vK: () => (/* binding */ DeletionError)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
 
-/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
+
+/** A version whose `url` is not an S3 URL, so its files cannot be reached. */
 class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageUrlError';
     url;
@@ -55,7 +57,7 @@ class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
         });
     }
 }
-/** A local file that changed while it was read, so that the content may mix two states of the file. */
+/** A local file that changed while it was read, so the content may mix two states of the file. */
 class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'FileChangedError';
     path;
@@ -150,7 +152,7 @@ function describeDifference(difference) {
         case 'unexpected':
             return `${key} is unexpected`;
         case 'size':
-            return `${key} has the size ${difference.found}, not ${difference.expected} (in bytes)`;
+            return `${key} is ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(difference.found, 'byte')}, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(difference.expected, 'byte')}`;
         case 'sha256':
             return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
@@ -276,9 +278,9 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `has ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+            problems.push({ key, reason: `has a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_OBJECT_BYTES */ .lu)
-            problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
+            problems.push({ key, reason: `is a file of ${size} bytes, but the maximum is 5 TiB` });
     }
     if (problems.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .KeysError */ .Vk(problems);
@@ -486,8 +488,8 @@ function followLink(path, { broken }) {
 
 /**
  * Finds files by globs, as actions/upload-artifact does: includes hidden files only on request, and follows symbolic
- * links (a link to a folder that contains it only once). The key of a file is its path relative to the deepest common
- * folder of the patterns, under the destination. The result is sorted by key.
+ * links (and follows a link to a folder that contains the link only once). The key of a file is its path relative to
+ * the deepest common folder of the patterns, under the destination. The result is sorted by key.
  *
  * @throws ScanError with broken symbolic links, names that are not UTF-8, or paths that are neither file nor folder
  * @throws KeysError if two files have the same key or a file cannot be an object in S3
@@ -722,7 +724,9 @@ function filesThatAreFolders(files) {
     }
     return problems;
 }
-/** Normalizes a name, so that two names of the same file on a platform become equal: its case and its Unicode form. */
+/**
+ * Normalizes the case and the Unicode form of a name, so that two names of the same file on a platform become equal.
+ */
 function foldName(name, platform) {
     const ignoresCase = platform === 'win32' || platform === 'darwin';
     return ignoresCase ? name.normalize('NFC').toLowerCase() : name;
@@ -794,7 +798,7 @@ async function ensureFolder(disk, root, folder, key) {
         return;
     const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(root, folder);
     if (!stats.isSymbolicLink())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .KeysError */ .Vk([{ key, reason: `needs a folder ${name}, which is a file` }]);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .KeysError */ .Vk([{ key, reason: `needs the folder ${name}, but a file with that name exists` }]);
     const target = await disk.realpath(folder);
     if (target !== root && !target.startsWith(root + node_path__WEBPACK_IMPORTED_MODULE_2__.sep)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .KeysError */ .Vk([
@@ -974,7 +978,7 @@ const partitions = [
     ['eu-isoe-', 'cloud.adc-e.uk'],
     ['eusc-', 'amazonaws.eu'],
 ];
-/** Returns whether a text can be a region, so that it can be part of a host's name and no more than one label of it. */
+/** Returns whether a text can be a region: exactly one label of a host name. */
 function isRegion(text) {
     return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
 }
@@ -987,9 +991,9 @@ function serviceUrl(endpoint, region) {
     return endpoint ?? new URL(`https://s3.${region}.${partitionOf(region)}`);
 }
 /**
- * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, which every S3-compatible
+ * service supports. Amazon requires it in the host name if possible: a bucket name with a dot would not match the
+ * certificate. https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 function bucketUrl(endpoint, region, bucket) {
     const url = new URL(serviceUrl(endpoint, region));
@@ -1034,8 +1038,8 @@ const MAX_OBJECT_BYTES = 5 * TIB;
 /** The maximum size that one CopyObject copies. */
 const MAX_COPY_BYTES = 5 * GIB;
 /**
- * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how
- * the AWS command line does it (`ChunksizeAdjuster` of s3transfer).
+ * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, as the AWS CLI does
+ * (`ChunksizeAdjuster` of s3transfer).
  *
  * @throws RangeError above 5 TiB, which no object can have
  */

@@ -258,11 +258,11 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
 }
 /** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
+/** More bars than this make the chart taller than a screen. */
 const MAX_BARS = 20;
 /** Mermaid draws labels of this form and length unchanged and without overlap. */
 const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+/** Collects the sizes of committed versions for a chart, and holds at most twice as many as it draws. */
 class SizeSeries {
     #bars = [];
     /** Adds a version. Drafts and versions of unknown size are left out. */
@@ -311,8 +311,7 @@ function unitFor(bytes) {
 function warnIfTagsDiffer(log, version, wanted) {
     if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
         return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${describeTags(wanted)}, but the API reports ${describeTags(version.tags)}`);
 }
 
 

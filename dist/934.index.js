@@ -99,9 +99,9 @@ function checkFiles(files, prefix) {
         paths.set(key, path);
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
-            problems.push({ key, reason: `has ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
+            problems.push({ key, reason: `has a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
         if (size > _s3_parts_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_OBJECT_BYTES */ .lu)
-            problems.push({ key, reason: `has ${size} bytes, but the maximum is 5 TiB` });
+            problems.push({ key, reason: `is a file of ${size} bytes, but the maximum is 5 TiB` });
     }
     if (problems.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .KeysError */ .Vk(problems);
@@ -309,8 +309,8 @@ function followLink(path, { broken }) {
 
 /**
  * Finds files by globs, as actions/upload-artifact does: includes hidden files only on request, and follows symbolic
- * links (a link to a folder that contains it only once). The key of a file is its path relative to the deepest common
- * folder of the patterns, under the destination. The result is sorted by key.
+ * links (and follows a link to a folder that contains the link only once). The key of a file is its path relative to
+ * the deepest common folder of the patterns, under the destination. The result is sorted by key.
  *
  * @throws ScanError with broken symbolic links, names that are not UTF-8, or paths that are neither file nor folder
  * @throws KeysError if two files have the same key or a file cannot be an object in S3
@@ -545,7 +545,9 @@ function filesThatAreFolders(files) {
     }
     return problems;
 }
-/** Normalizes a name, so that two names of the same file on a platform become equal: its case and its Unicode form. */
+/**
+ * Normalizes the case and the Unicode form of a name, so that two names of the same file on a platform become equal.
+ */
 function foldName(name, platform) {
     const ignoresCase = platform === 'win32' || platform === 'darwin';
     return ignoresCase ? name.normalize('NFC').toLowerCase() : name;
@@ -617,7 +619,7 @@ async function ensureFolder(disk, root, folder, key) {
         return;
     const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(root, folder);
     if (!stats.isSymbolicLink())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .KeysError */ .Vk([{ key, reason: `needs a folder ${name}, which is a file` }]);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .KeysError */ .Vk([{ key, reason: `needs the folder ${name}, but a file with that name exists` }]);
     const target = await disk.realpath(folder);
     if (target !== root && !target.startsWith(root + node_path__WEBPACK_IMPORTED_MODULE_2__.sep)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .KeysError */ .Vk([
@@ -771,8 +773,8 @@ const MAX_OBJECT_BYTES = 5 * TIB;
 /** The maximum size that one CopyObject copies. */
 const MAX_COPY_BYTES = 5 * GIB;
 /**
- * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, which is also how
- * the AWS command line does it (`ChunksizeAdjuster` of s3transfer).
+ * Returns the size of the parts of a file, in bytes: 8 MiB, doubled until 10,000 parts are enough, as the AWS CLI does
+ * (`ChunksizeAdjuster` of s3transfer).
  *
  * @throws RangeError above 5 TiB, which no object can have
  */

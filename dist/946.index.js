@@ -19,8 +19,10 @@ export const modules = {
 /* harmony export */   vK: () => (/* binding */ DeletionError)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
 
-/** A version whose `url` is not an S3 URL, so that its files cannot be reached. */
+
+/** A version whose `url` is not an S3 URL, so its files cannot be reached. */
 class StorageUrlError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StorageUrlError';
     url;
@@ -55,7 +57,7 @@ class RegionError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
         });
     }
 }
-/** A local file that changed while it was read, so that the content may mix two states of the file. */
+/** A local file that changed while it was read, so the content may mix two states of the file. */
 class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'FileChangedError';
     path;
@@ -150,7 +152,7 @@ function describeDifference(difference) {
         case 'unexpected':
             return `${key} is unexpected`;
         case 'size':
-            return `${key} has the size ${difference.found}, not ${difference.expected} (in bytes)`;
+            return `${key} is ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(difference.found, 'byte')}, not ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(difference.expected, 'byte')}`;
         case 'sha256':
             return `${key} has the SHA-256 ${difference.found}, not ${difference.expected}`;
         case 'etag':
@@ -188,7 +190,7 @@ class ScanError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionErr
 /* harmony export */ });
 /**
  * Compiles one glob for keys or tags: `*` and `?` match within a folder, `**` across folders, `[a-z]` and `[!a-z]` one
- * character. All other characters match themselves, also at the beginning of a name. Matching takes at most the time of
+ * character. All other characters match themselves, even at the beginning of a name. Matching takes at most the time of
  * comparing every part of the glob with every character.
  *
  * @throws SyntaxError if a set such as `[z-a]` has no meaning
@@ -334,7 +336,7 @@ const partitions = [
     ['eu-isoe-', 'cloud.adc-e.uk'],
     ['eusc-', 'amazonaws.eu'],
 ];
-/** Returns whether a text can be a region, so that it can be part of a host's name and no more than one label of it. */
+/** Returns whether a text can be a region: exactly one label of a host name. */
 function isRegion(text) {
     return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
 }
@@ -347,9 +349,9 @@ function serviceUrl(endpoint, region) {
     return endpoint ?? new URL(`https://s3.${region}.${partitionOf(region)}`);
 }
 /**
- * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, as every S3-compatible
- * service knows it. Amazon requires it in the host's name, if possible: a dot in it would not fit the certificate.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ * Returns the URL that a bucket's keys are below. With an endpoint the bucket is in the path, which every S3-compatible
+ * service supports. Amazon requires it in the host name if possible: a bucket name with a dot would not match the
+ * certificate. https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 function bucketUrl(endpoint, region, bucket) {
     const url = new URL(serviceUrl(endpoint, region));
@@ -379,7 +381,7 @@ function bucketUrl(endpoint, region, bucket) {
 /* harmony export */   V$: () => (/* binding */ globProblems),
 /* harmony export */   Y3: () => (/* binding */ transferOutputs),
 /* harmony export */   cY: () => (/* binding */ amountText),
-/* harmony export */   tU: () => (/* binding */ transferred)
+/* harmony export */   dr: () => (/* binding */ writeTransferOutputs)
 /* harmony export */ });
 /* harmony import */ var _files_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5487);
 /* harmony import */ var _files_s3_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4058);
@@ -460,7 +462,12 @@ async function scan({ log }, services, path, inputs) {
     log.warning(`Input \`path\` ${message}`);
     return files;
 }
-/** Returns the versions that unchanged files can be copied from: the newest committed one, unless none is wanted. */
+/**
+ * Returns the versions that unchanged files can be copied from: the newest committed one, or none if `incremental` is
+ * false or no
+ *
+ * version is committed.
+ */
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
@@ -479,8 +486,8 @@ function refuseCommitted({ datasetId, version, isCommitted }, what) {
         return;
     throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .fk(`Version ${datasetId}:${version} is committed, so ${what}`, 'Create a new version, or take a snapshot.');
 }
-/** Returns the outputs of a transfer, and writes the manifest to a separate file. */
-async function transferred({ writeFile }, result) {
+/** Writes the manifest and the SHA256SUMS file of a transfer, and returns the outputs. */
+async function writeTransferOutputs({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
     const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
     return {
@@ -574,7 +581,7 @@ const uploadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_4__/* .defineOpera
             return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportDryRun */ .HN)(step, (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .planText */ .Pt)(plan, false), {});
         }
         const result = await upload(access.storage, options);
-        const sent = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .transferred */ .tU)(services, result);
+        const sent = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .writeTransferOutputs */ .dr)(services, result);
         await step.result({ ...result, manifest: result.manifest.digest });
         step.output(sent);
         await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .versionFacts */ .iN)(version, sent));
@@ -864,11 +871,11 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
 }
 /** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
+/** More bars than this make the chart taller than a screen. */
 const MAX_BARS = 20;
 /** Mermaid draws labels of this form and length unchanged and without overlap. */
 const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+/** Collects the sizes of committed versions for a chart, and holds at most twice as many as it draws. */
 class SizeSeries {
     #bars = [];
     /** Adds a version. Drafts and versions of unknown size are left out. */
@@ -917,8 +924,7 @@ function unitFor(bytes) {
 function warnIfTagsDiffer(log, version, wanted) {
     if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
         return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${describeTags(wanted)}, but the API reports ${describeTags(version.tags)}`);
 }
 
 

@@ -109,11 +109,11 @@ async function reportList(step, { noun, pages, columns, keep = () => true, outpu
 }
 /** Fewer bars do not show a trend. */
 const MIN_BARS = 3;
-/** More bars than this make the chart higher than a screen. */
+/** More bars than this make the chart taller than a screen. */
 const MAX_BARS = 20;
 /** Mermaid draws labels of this form and length unchanged and without overlap. */
 const DRAWABLE_TAG = /^[\w.:+/()-]{1,24}$/;
-/** Collects the sizes of committed versions for a chart, and holds no more of them than it draws. */
+/** Collects the sizes of committed versions for a chart, and holds at most twice as many as it draws. */
 class SizeSeries {
     #bars = [];
     /** Adds a version. Drafts and versions of unknown size are left out. */
@@ -162,8 +162,7 @@ function unitFor(bytes) {
 function warnIfTagsDiffer(log, version, wanted) {
     if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(new Set(version.tags), new Set(wanted)))
         return;
-    const shown = (tags) => (tags.length === 0 ? 'no tags' : tags.join(', '));
-    log.warning(`Version ${version.datasetId}:${version.version} should have ${shown(wanted)}, but the API reports ${shown(version.tags)}`);
+    log.warning(`Version ${version.datasetId}:${version.version} should have ${describeTags(wanted)}, but the API reports ${describeTags(version.tags)}`);
 }
 
 
@@ -529,7 +528,7 @@ async function createDraft(run, progress) {
     log.info(`Created draft ${act_refOf(draft)}`);
     run.publishDraft(draft);
     if (created.repeated)
-        await (0,version_changes/* removeTwins */.W0)(paperspace, log, draft, attempt);
+        await (0,version_changes/* removeExtraDrafts */.D5)(paperspace, log, draft, attempt);
     return { ...progress, draft, attempts: [...progress.attempts, attempt] };
 }
 /** Commits a draft and sets the tags in one request. */
@@ -678,7 +677,12 @@ class ScannedFiles {
         this.#files = files;
         this.#inputs = inputs;
     }
-    /** Opens the storage with one signed request, under the newest committed version if there is one. */
+    /**
+     * Opens the storage, and verifies access to it with one signed request: in the folder of the newest committed
+     * version,
+     *
+     * if files are copied from it.
+     */
     async prepare() {
         const access = await this.#open();
         const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 4294));
@@ -696,7 +700,7 @@ class ScannedFiles {
         });
         this.#step.log.info(`Draft ${this.#datasetId}:${draft.version} has ${(0,operations_access/* amountText */.cY)(result)}: ${(0,operations_access/* transferText */.RU)(result)}`);
         this.transfer = result;
-        this.outputs = await (0,operations_access/* transferred */.tU)(this.#services, result);
+        this.outputs = await (0,operations_access/* writeTransferOutputs */.dr)(this.#services, result);
         const { digest, files, bytes } = result.manifest;
         this.#digest = digest;
         return { digest, count: files, bytes };
@@ -712,7 +716,7 @@ class ScannedFiles {
         const manifest = await hashLocalFiles({ retryContext }, this.#files);
         const { files, bytes, digest } = manifest;
         const none = { uploaded: 0, copied: 0 };
-        this.outputs = await (0,operations_access/* transferred */.tU)(this.#services, { ...none, files, bytes, unchanged: files, manifest });
+        this.outputs = await (0,operations_access/* writeTransferOutputs */.dr)(this.#services, { ...none, files, bytes, unchanged: files, manifest });
         return digest;
     }
     /** Describes what filling the draft would do; undefined stands for a draft that does not exist yet. */
@@ -831,7 +835,7 @@ function usageBlock({ version, outputs }) {
     const [operation, ...lines] = version.isCommitted ? ['download-files', 'path: data'] : ['commit'];
     return {
         kind: 'code',
-        caption: 'Use this version in a later step',
+        caption: 'Usage in a later step',
         text: ['with:', `  operation: ${operation}`, `  dataset: ${value}`, ...lines.map((line) => `  ${line}`)].join('\n'),
     };
 }
@@ -942,7 +946,7 @@ const snapshot = (0,operation/* defineOperation */.h9)({
         return report;
     },
 });
-/** The tag of a release or a tag push. Git allows tags that the API cannot take. */
+/** Returns the tag of a release or a tag push. Git allows tags that the API cannot take. */
 function defaultTags(event) {
     if (event.tag === undefined)
         return [];
@@ -1004,9 +1008,9 @@ async function describeAdoption(step, run, version, known) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AB: () => (/* binding */ removeDraft),
+/* harmony export */   D5: () => (/* binding */ removeExtraDrafts),
 /* harmony export */   JE: () => (/* binding */ addTags),
 /* harmony export */   KC: () => (/* binding */ union),
-/* harmony export */   W0: () => (/* binding */ removeTwins),
 /* harmony export */   WO: () => (/* binding */ commitVersion),
 /* harmony export */   Ys: () => (/* binding */ missingTags),
 /* harmony export */   _M: () => (/* binding */ removeTags),
@@ -1065,15 +1069,15 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
  * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
-async function removeTwins(paperspace, log, kept, attempt) {
-    const twins = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
-    if (!twins.some(({ version }) => version === kept.version)) {
+async function removeExtraDrafts(paperspace, log, kept, attempt) {
+    const extra = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
+    if (!extra.some(({ version }) => version === kept.version)) {
         log.warning(`The response to the request that created version ${kept.datasetId}:${kept.version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
     }
-    for (const twin of twins) {
-        if (twin.version === kept.version || twin.isCommitted)
+    for (const draft of extra) {
+        if (draft.version === kept.version || draft.isCommitted)
             continue;
-        await removeDraft(paperspace, log, twin, 'it was created by a request whose response was lost');
+        await removeDraft(paperspace, log, draft, 'it was created by a request whose response was lost');
     }
 }
 /** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */

@@ -340,7 +340,7 @@ const connect = async (settings, env) => {
         openStorage: async ({ 's3-endpoint': endpoint, 's3-region': region, concurrency }, retryContext) => {
             const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(294), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4294));
             keepMemorySmall();
-            const connections = await connectToStorage(settings.idleTimeoutMs, (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__/* .mostInFlight */ .f6)(concurrency), env);
+            const connections = await connectToStorage(settings.idleTimeoutMs, (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__/* .maxInFlight */ .Ir)(concurrency), env);
             opened.push(connections);
             const keys = storageKeys(env);
             const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);
@@ -372,11 +372,11 @@ async function connectToStorage(idleTimeoutMs, maxConnections, env) {
 }
 /**
  * Work on many files creates many short-lived objects. V8 would let its young generation grow to 128 MiB, and its old
- * one to twice what is in use. Collecting earlier takes half the memory for 15 % more CPU time. Call this before
+ * one to twice what is in use. Collecting earlier takes half the memory for 15% more CPU time. Call this before
  * creating many objects, because the young generation hardly ever shrinks.
  */
 function keepMemorySmall() {
-    // Not imported: it takes longer to load than a step without files should wait for it.
+    // Not imported: a step without files should not load it.
     const v8 = process.getBuiltinModule('node:v8');
     v8.setFlagsFromString('--semi-space-growth-factor=1');
     v8.setFlagsFromString('--heap-growing-percent=25');
@@ -388,7 +388,13 @@ function storageKeys(env) {
         sessionToken: env.AWS_SESSION_TOKEN,
     };
 }
-/** Returns the endpoint and its origin: the first of these variables that is set, if it has this URL, or the input. */
+/**
+
+ * Returns the endpoint and its source: the first of these variables that is set if its value is this URL, otherwise the
+
+ * input.
+
+ */
 function describeEndpoint(url, env) {
     const first = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputs */ .QL['s3-endpoint'].variables.find((name) => env[name]);
     const fromVariable = first !== undefined && URL.parse(env[first] ?? '')?.href === url.href;
@@ -451,7 +457,7 @@ const LINK = /&#64;|&#35;|GH-|[0-9a-f]{7}/i;
 function withoutLinks(markup) {
     return markup.replace(/(?<=>)[^<>]+(?=<)/g, (text) => (LINK.test(text) ? `<code>${text}</code>` : text));
 }
-/** Returns elements that are complete markup each, so that the summary can be cut after any of them. */
+/** Returns elements that are each complete markup, so that the summary can be cut after any of them. */
 function renderBlock(block) {
     switch (block.kind) {
         case 'note':
@@ -565,9 +571,7 @@ function useLines(dataset, tag, ref) {
     if (tag === undefined)
         return [`Use it in a notebook, a workflow or a deployment as ${code(ref)}.`];
     const named = code(`${dataset}:${tag}`);
-    return [
-        `Use it in a notebook, a workflow or a deployment as ${named}, or by its ID, which never changes, as ${code(ref)}.`,
-    ];
+    return [`Use it in a notebook, a workflow or a deployment as ${named}, or as ${code(ref)}, which never changes.`];
 }
 /** Returns a code span, fenced by more backticks than the text has in a row. */
 function code(text) {
@@ -730,13 +734,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-/** Time for an orderly end: the runner sends SIGINT, SIGTERM 7.5 s later, then SIGKILL. */
-const ORDERLY_END_MS = 2_500;
+/** Time for a graceful shutdown: the runner sends SIGINT, SIGTERM 7.5 s later, then SIGKILL. */
+const SHUTDOWN_GRACE_MS = 2_500;
 const cancellation = new AbortController();
 for (const signalName of ['SIGINT', 'SIGTERM']) {
     process.once(signalName, () => {
         cancellation.abort(new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CancelledError */ .cc(signalName));
-        setTimeout(() => process.exit(1), ORDERLY_END_MS).unref();
+        setTimeout(() => process.exit(1), SHUTDOWN_GRACE_MS).unref();
     });
 }
 const run = (0,_post_js__WEBPACK_IMPORTED_MODULE_5__/* .mainRan */ .R4)(_github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .VQ) ? _post_js__WEBPACK_IMPORTED_MODULE_5__/* .runPost */ .a2 : _run_js__WEBPACK_IMPORTED_MODULE_6__/* .runMain */ .V;
@@ -768,10 +772,10 @@ __webpack_async_result__();
  *
  * 1. It starts with 16 and measures the throughput over a window in which every request in flight ends about twice.
  * 2. Then it tries twice as many. If that is faster by a clear margin, they are kept and doubled again at once.
- * 3. If not, it returns to the number before. From then on it tries a half more and a third fewer in turn, every two
- *    seconds, so that it follows a link or a server that changes. More are kept only if they are faster, and fewer
- *    whenever they are about as fast, so that no more requests are sent than help.
- * 4. A request that is told to slow down or times out ends a trial, and otherwise takes a third off the number.
+ * 3. If not, it returns to the number before. From then on it alternately tries half as many again and a third fewer,
+ *    every two seconds, so that it follows a link or a server that changes. More are kept only if they are faster, and
+ *    fewer whenever they are about as fast, so that no more requests are sent than are useful.
+ * 4. A response that asks to slow down, or a timeout, ends a trial; outside a trial, it reduces the number by a third.
  * 5. A window in which the number was not reached, for lack of work or memory, is ignored.
  */
 /** The number of requests in flight to start with. */
@@ -839,7 +843,7 @@ function tryLimit(state, now, factor) {
 function scale(limit, factor) {
     return Math.min(MAX_CONCURRENCY, Math.max(MIN_CONCURRENCY, Math.ceil(limit * factor)));
 }
-/** Returns to the limit before the trial, if there is one, and delays the next one, in the other direction. */
+/** Returns to the limit before the trial, if one is under way, and schedules the next trial, in the other direction. */
 function endTrial(state, atMs) {
     const factor = state.factor > 1 ? FEWER : MORE;
     return setLimit(state, state.trial?.limit ?? state.limit, { atMs, factor, pauseMs: TRIAL_EVERY_MS });
@@ -870,10 +874,10 @@ function setLimit(state, limit, next) {
 /* harmony export */   DW: () => (/* binding */ forEachConcurrently),
 /* harmony export */   Ek: () => (/* binding */ readAhead),
 /* harmony export */   G3: () => (/* binding */ allOrNothing),
+/* harmony export */   Ir: () => (/* binding */ maxInFlight),
 /* harmony export */   Jb: () => (/* binding */ attemptEach),
 /* harmony export */   NH: () => (/* binding */ TaskGroup),
-/* harmony export */   PQ: () => (/* binding */ separateErrors),
-/* harmony export */   f6: () => (/* binding */ mostInFlight)
+/* harmony export */   PQ: () => (/* binding */ separateErrors)
 /* harmony export */ });
 /* harmony import */ var _adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1840);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
@@ -910,7 +914,7 @@ class TaskGroup {
     }
 }
 /** Returns the maximum number of requests in flight. */
-function mostInFlight(concurrency) {
+function maxInFlight(concurrency) {
     return concurrency === 'auto' ? _adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_CONCURRENCY */ .fx : concurrency;
 }
 /** The current limit of requests in flight, shared by all senders. */
@@ -955,17 +959,18 @@ class ConcurrencyLimit {
     }
 }
 /**
- * Runs `work` on every item, at most as many at a time as the limit allows when one ends, in the order of the items.
+ * Runs `work` on the items in order, at most as many at a time as the limit allows. The limit is read again whenever an
+ * item ends.
  * The first error aborts the signal of the others and is thrown when they have ended.
  */
 async function forEachConcurrently(items, limit, outer, work) {
     const group = new TaskGroup(outer);
     const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-    const most = () => (typeof limit === 'number' ? limit : limit.current);
+    const max = () => (typeof limit === 'number' ? limit : limit.current);
     let workers = 0;
     let isExhausted = false;
     const workThrough = async (signal) => {
-        while (workers <= most()) {
+        while (workers <= max()) {
             const next = await iterator.next();
             if (next.done === true) {
                 isExhausted = true;
@@ -978,7 +983,7 @@ async function forEachConcurrently(items, limit, outer, work) {
         workers -= 1;
     };
     const addWorkers = () => {
-        while (!isExhausted && workers < most()) {
+        while (!isExhausted && workers < max()) {
             workers += 1;
             group.start(workThrough);
         }
@@ -1094,7 +1099,7 @@ class RefusedError extends ActionError {
         super(message, { title: 'Operation refused', hint, ...options });
     }
 }
-/** Some of many actions failed while the others succeeded. */
+/** Some of several operations failed; the others succeeded. */
 class PartialFailure extends ActionError {
     name = 'PartialFailure';
     failures;
@@ -1103,7 +1108,7 @@ class PartialFailure extends ActionError {
         this.failures = failures;
     }
 }
-/** Returns the text of an error. For errors of other origin, that is only the message. */
+/** Returns the text of an error. For an error that this action did not throw, it is only the message. */
 function errorText(error) {
     if (error instanceof PartialFailure) {
         const failures = error.failures.map((failure) => `- ${errorText(failure).message}`);
@@ -1566,7 +1571,7 @@ function isOverloadStatus(status) {
 }
 /**
  * Returns how long to wait after attempt number `attempt`, in milliseconds: the requested time, otherwise exponential
- * back-off with full jitter (uniform between zero and the ceiling, so that clients spread out).
+ * backoff with full jitter (uniform between zero and the ceiling, so that clients spread out).
  */
 function retryDelay(attempt, random, retryAfterMs) {
     if (retryAfterMs !== undefined)
@@ -1950,14 +1955,14 @@ const apiUrl = {
         return url;
     },
 };
-/** The key is sent in a header, so it is limited to its characters. Its value is never shown. */
+/** The key is sent in a header, so it may contain only characters that are valid there. Its value is never shown. */
 const apiKey = {
     accepts: 'an API key of the team that owns the dataset',
     missing: `is missing, and the environment variable PAPERSPACE_API_KEY is not set. ${paperspace_errors/* API_KEY_HINT */.Tb}`,
     parse: (value) => {
         if (/^[\x21-\x7e]+$/.test(value.trim()))
             return value.trim();
-        return new Rejected('It contains whitespace or other characters that no key has');
+        return new Rejected('It contains whitespace or other characters that an API key cannot contain');
     },
 };
 /** A folder inside a version: without a leading slash, and with a trailing one unless it is the root. */
@@ -2161,7 +2166,7 @@ async function parseSettings(raw) {
         idleTimeoutMs: values['request-timeout'] * 1000,
     };
 }
-/** Returns whether to write a job summary: also if that input is invalid, so that the summary can report it. */
+/** Returns whether to write a job summary. Returns true if that input is invalid, so that the summary can report it. */
 async function wantsSummary(raw) {
     return parseInputs(raw, [], ['summary']).then(({ summary }) => summary, () => true);
 }
@@ -2622,7 +2627,9 @@ function parseDate(header) {
 
 
 
-/** Decides by its problem whether to repeat a call that failed with `error`. Any other error is final. */
+/**
+ * Decides whether to repeat a call that failed with `error`, based on the error's problem. Any other error is final.
+ */
 function retryDecision(error) {
     if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaperspaceError */ .J2) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isWorthRetrying */ .J0)(error.problem))
         return { kind: 'give-up' };
@@ -2667,7 +2674,7 @@ async function confirmChange(what, retryContext, send, readBack) {
         catch (error) {
             if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PaperspaceError */ .J2))
                 throw error;
-            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .mayHaveActed */ .LR)(error.problem))
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .mayHaveTakenEffect */ .Y2)(error.problem))
                 lost.push(error);
             if (number <= retryContext.retries && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isWorthRetrying */ .J0)(error.problem))
                 throw error;
@@ -2720,7 +2727,7 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
             found.push(dataset);
     }
     if (found.length > 1) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The dataset ${JSON.stringify(name)}, which this step created without receiving the response,`, found.map(({ id }) => id));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AmbiguousError */ .zQ(`The response to the request to create dataset ${JSON.stringify(name)} was lost, and the result`, found.map(({ id }) => id));
     }
     return found[0];
 }
@@ -2736,11 +2743,11 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
 /* harmony export */   GS: () => (/* binding */ tagNotFound),
 /* harmony export */   J0: () => (/* binding */ isWorthRetrying),
 /* harmony export */   J2: () => (/* binding */ PaperspaceError),
-/* harmony export */   LR: () => (/* binding */ mayHaveActed),
 /* harmony export */   PJ: () => (/* binding */ InvalidIdError),
 /* harmony export */   Tb: () => (/* binding */ API_KEY_HINT),
 /* harmony export */   Wi: () => (/* binding */ unlessGone),
 /* harmony export */   XX: () => (/* binding */ PaginationError),
+/* harmony export */   Y2: () => (/* binding */ mayHaveTakenEffect),
 /* harmony export */   fI: () => (/* binding */ problemText),
 /* harmony export */   m_: () => (/* binding */ NotFoundError),
 /* harmony export */   vu: () => (/* binding */ isRefusal),
@@ -2865,7 +2872,7 @@ function isWorthRetrying(problem) {
  * Returns whether the request may have taken effect although its response indicates otherwise or did not arrive. A
  * gateway that responds with 408, 429 or 5xx does not know what happened behind it.
  */
-function mayHaveActed(problem) {
+function mayHaveTakenEffect(problem) {
     if (problem.kind === 'unreachable')
         return problem.failure.sent;
     return problem.kind === 'unreadable' || (problem.kind === 'refused' && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isRetryableStatus */ .PS)(problem.status));
@@ -2974,7 +2981,9 @@ function createAgent({ apiUrl, proxy, idleTimeoutMs, nodeVersion = process.versi
     const proxyEnv = { HTTPS_PROXY: proxy.url, NO_PROXY: proxy.except };
     return new (process.getBuiltinModule('node:https').Agent)({ ...settings, timeout, proxyEnv });
 }
-/** `proxyEnv` came with Node 24.5 (https://nodejs.org/api/http.html#built-in-proxy-support); before, it is ignored. */
+/**
+ * `proxyEnv` was added in Node 24.5 (https://nodejs.org/api/http.html#built-in-proxy-support); before, it is ignored.
+ */
 function supportsProxies(nodeVersion) {
     const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
     return major > 24 || (major === 24 && minor >= 5);
@@ -3161,11 +3170,13 @@ async function* items(list, fetch, options = {}) {
 
 /** The name that always means the newest committed version. */
 const LATEST = 'latest';
-/** Returns whether the text has the form of a dataset ID: `ds` and 13 of a-z0-9. */
+/** Returns whether the text has the form of a dataset ID: `ds` and 13 characters from a-z0-9. */
 function isDatasetId(text) {
     return /^ds[a-z0-9]{13}$/.test(text);
 }
-/** Returns whether the text has the form of a version ID, seven of a-z0-9. Tags such as `nightly` have it too. */
+/**
+ * Returns whether the text has the form of a version ID: 7 characters from a-z0-9. Tags such as `nightly` have it too.
+ */
 function isVersionId(text) {
     return /^[a-z0-9]{7}$/.test(text);
 }
@@ -3314,8 +3325,8 @@ async function findVersion(client, datasetId, version, byId, byVersion) {
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9228);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5783);
 /**
- * The shapes of the datasets API, as the reference of 18 March 2026 describes them, and their parser. Unknown fields are kept and
- * ignored, so that additions to the API break nothing.
+ * The shapes of the datasets API, as the API reference of 18 March 2026 describes them, and their parser. Unknown
+ * fields are kept and ignored, so that additions to the API break nothing.
  */
 
 
@@ -3330,7 +3341,7 @@ function isMapping(value) {
 }
 /** Any mapping: `v.record` would drop keys such as `constructor` and `prototype`. */
 const mappingSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY(isMapping);
-/** A dataset: `id` is `ds` and thirteen of a-z0-9. */
+/** A dataset: `id` is `ds` and 13 characters from a-z0-9. */
 const datasetSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
     id: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     name: nullableText,
@@ -3342,9 +3353,9 @@ const datasetSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H
     dtModified: time,
 });
 /**
- * A version of a dataset: `version` is its id, seven of a-z0-9. `usageBytes` is a number of bytes as a string. A draft
- * is a version with `isCommitted: false`. The reference requires `metadata`, but its own example leaves it out: absent
- * is read as null.
+ * A version of a dataset: `version` is its ID, 7 characters from a-z0-9. `usageBytes` is a number of bytes as a string.
+ * A draft is a version with `isCommitted: false`. The reference requires `metadata`, but its own example leaves it out:
+ * absent is read as null.
  */
 const versionSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
     datasetId: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
@@ -3364,7 +3375,7 @@ const deletedVersionSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject
 const pageOf = (item) => valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ items: valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(item), hasMore: valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), nextPage: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) });
 const datasetPageSchema = pageOf(datasetSchema);
 const versionPageSchema = pageOf(versionSchema);
-/** The maximum number of items of a page (the reference: 1 to 120). */
+/** The maximum number of items of a page (the API reference: 1 to 120). */
 const MAX_PAGE_SIZE = 120;
 /**
  * An error response. The reference has `code`, `message` and `details`; other endpoints of the service send `issues`;
@@ -3518,7 +3529,10 @@ function withMark(metadata, mark) {
 const MAIN_RAN = 'main-ran';
 const DRAFTS = 'drafts';
 const draftsSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ datasetId: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), attempt: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), onFailure: valibot__WEBPACK_IMPORTED_MODULE_6__/* .picklist */ .KIO(['keep', 'delete']) }));
-/** Records that the main step runs. Called first, so that the post step recognizes itself even after a crash. */
+/**
+ * Records that the main step runs. Called first, so that the post step can be told from the main step even after a
+ * crash.
+ */
 function noteMainRan(workflow) {
     workflow.saveState(MAIN_RAN, 'true');
 }
@@ -3564,7 +3578,7 @@ class Leftovers {
             }
         };
     }
-    /** Removes the draft that the API refused to create from the state, so that the post step does not search for it. */
+    /** Removes from the state the draft that the API refused to create, so that the post step does not search for it. */
     forgetRefusedDraft(error, { ref }) {
         if (this.#drafts.length > 0 && ref === undefined && isRefusedCreate(error))
             this.#save([]);
@@ -3587,9 +3601,11 @@ class Leftovers {
         this.#workflow.saveState(DRAFTS, JSON.stringify(drafts));
     }
 }
-/** Returns whether the API refused to create a version, so that there is none. */
+/** Returns whether the API refused to create a version, which means that none exists. */
 function isRefusedCreate(error) {
-    return (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .PaperspaceError */ .J2 && error.operation.startsWith('create version') && !(0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .mayHaveActed */ .LR)(error.problem));
+    return (error instanceof _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .PaperspaceError */ .J2 &&
+        error.operation.startsWith('create version') &&
+        !(0,_paperspace_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .mayHaveTakenEffect */ .Y2)(error.problem));
 }
 /**
  * Deletes the drafts that the main step announced with `on-failure: delete`, and logs how to resume the others. Runs
@@ -3674,7 +3690,7 @@ const payloadSchema = dist/* looseObject */._H3({
     head_commit: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* looseObject */._H3({ message: event_text })), undefined),
     pull_request: dist/* fallback */.NpB(dist/* optional */.lqM(dist/* looseObject */._H3({ title: event_text, number })), undefined),
 });
-/** A run and its re-runs end within 65 days: 35 of a run, and 30 until its last re-run begins. */
+/** A run and its re-runs end within 65 days: a run takes at most 35 days, and its last re-run begins within 30 days. */
 const RUN_LIFETIME_MS = 65 * 86_400_000;
 /** Reads the event that started the workflow. An event file that cannot be read causes a warning. */
 async function readEvent(env, readFile, log, now) {
@@ -3828,7 +3844,7 @@ class GitHubStep {
         const { path, text } = await this.#result.finish();
         this.output({ outcome, 'result-path': path, ...(text === undefined ? {} : { result: text }) });
     }
-    /** Closes the result, also after a failure halfway. */
+    /** Closes the result file, even if the step failed partway. */
     async close() {
         await this.#result.close();
     }
@@ -3891,7 +3907,7 @@ class ResultFile {
         await this.close();
         return { path: this.#path, text: this.#text };
     }
-    /** Closes the file, also after a failure halfway. */
+    /** Closes the file, even if the step failed partway. */
     async close() {
         await this.#file?.close();
         this.#file = undefined;
@@ -3982,7 +3998,7 @@ function maskSecrets({ env, mask }, raw) {
         if (secret?.trim())
             mask(secret.trim());
 }
-/** Parses all inputs. Throws an {@link InputError} with all problems with them. */
+/** Parses all inputs. Throws an {@link InputError} that lists all problems. */
 async function readInputs(given, registry) {
     const prepare = async () => {
         const operation = await (0,operations_operation/* chooseOperation */.XN)(given.raw, registry);
@@ -3996,7 +4012,7 @@ async function readInputs(given, registry) {
         throw (0,operations_inputs/* nameSources */.c5)(error, given);
     }
 }
-/** Runs the operation inside a group of the log, and closes the connections. */
+/** Runs the operation inside a log group, and closes the connections. */
 async function perform({ operation, settings, run }, dependencies, step, leftovers) {
     const { workflow, connect } = dependencies;
     const connection = await connect(settings, workflow.env);
