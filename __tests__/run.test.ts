@@ -289,7 +289,7 @@ describe('the error of a run that ends early', () => {
     const { run, id } = cancelledAt('GET');
 
     expect(await run({ operation: 'get-dataset', dataset: id })).toEqual([
-      'Cancelled | The step was cancelled by SIGTERM.\nNothing was changed.',
+      'Cancelled | The step was cancelled by SIGTERM.\nNo change was sent to the Paperspace API.',
     ]);
   });
 

@@ -7,7 +7,7 @@ const dist = path.join(import.meta.dirname, '..', 'dist');
 
 /** The purpose of a chunk, recognized by a text that only this chunk contains. */
 const contents: readonly (readonly [mark: string, content: string])[] = [
-  ['class EnvHttpProxyAgent', 'undici: for file transfers'],
+  ['class EnvHttpProxyAgent', "undici: for a proxy, and for GitHub's API"],
   ['fromTokenFile', 'credentials: if no `AWS_*` keys are set'],
   ['class SignatureV4', "AWS's signer: for file transfers"],
   ['class Transport', 'files and the storage: for file transfers'],

@@ -153,9 +153,10 @@ function report(rows: readonly Row[], { storage, rounds, missing }: Setup): Sect
     text:
       `Medians of up to ${rounds} interleaved rounds against ${storage === 'emulator' ? "the emulator's S3 server" : storage} on ` +
       'loopback, behind a relay that adds the round trip. `up` of this action is a whole `snapshot` (scan, hash, upload, ' +
-      'verify, manifest, commit), `down` a `download-files`, which verifies the SHA-256 of each file; the other tools ' +
-      'only transfer the files. `up, 1% changed` is a second snapshot, which creates a new version: the storage copies unchanged files, and the rest is uploaded; the ' +
-      `other tools copy the folder inside the storage and update the copy. The last column is the time as a multiple of ${YARDSTICK}'s.` +
+      'verify, manifest, commit), `down` a `download-files`, which verifies the SHA-256 of each file; each other ' +
+      'tool only transfers the files. `up, 1% changed` is a second snapshot, which creates a new version: the storage ' +
+      'copies unchanged files, and the rest is uploaded; each other tool copies the folder inside the storage and updates ' +
+      `the copy. The last column is the time as a multiple of ${YARDSTICK}'s.` +
       (missing.length === 0 ? '' : ` Not installed, and not measured: ${missing.join(', ')}.`),
     columns: [
       'Files',

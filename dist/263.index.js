@@ -62,7 +62,7 @@ class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     name = 'FileChangedError';
     path;
     constructor(path) {
-        super(`The file ${path} changed while it was read`, {
+        super(`The file ${path} changed while it was being read`, {
             title: 'File changed',
             hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
         });
@@ -439,7 +439,7 @@ async function scan({ log }, services, path, inputs) {
     }
     if (inputs['if-no-files-found'] === 'ignore')
         return files;
-    const { explainNoMatch } = await Promise.all(/* import() */[__webpack_require__.e(786), __webpack_require__.e(934)]).then(__webpack_require__.bind(__webpack_require__, 7905));
+    const { explainNoMatch } = await __webpack_require__.e(/* import() */ 934).then(__webpack_require__.bind(__webpack_require__, 7905));
     const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
     if (inputs['if-no-files-found'] === 'error')
         throw new _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz([{ input: 'path', message }]);

@@ -525,7 +525,7 @@ function byStatus(status) {
     if (status !== undefined && status >= 500) {
         return {
             title: 'Storage server error',
-            hint: 'The storage failed, even after the retries. Re-run the job later.',
+            hint: 'The storage reported a server error. Re-run the job later.',
         };
     }
     return { title: 'Storage request failed' };
@@ -545,7 +545,7 @@ const networkTitles = {
     'connect-timeout': 'Storage connection timed out',
     'response-timeout': 'No response from the storage',
     stalled: 'Storage response stalled',
-    tls: 'Storage certificate not accepted',
+    tls: 'Storage TLS connection failed',
     proxy: 'Storage proxy error',
     'connection-lost': 'Storage connection lost',
 };
@@ -1965,7 +1965,7 @@ class StoredManifest {
         const url = `s3://${this.#place.bucket}/${this.#place.key}`;
         if (ifInvalid === 'throw')
             throw new files_errors/* ManifestError */.Sh(url);
-        this.#storage.retryContext.log.warning(`The manifest ${url} has an invalid line. It was ignored from that line on`);
+        this.#storage.retryContext.log.warning(`The manifest ${url} is invalid or incomplete. Anything after the first invalid line was ignored`);
     }
 }
 /** Parses the lines of a manifest in their order. */
@@ -2678,7 +2678,7 @@ async function planClean({ retryContext: { log } }, { folder, platform }, keys) 
     const extraneous = await findExtraneous(folder, keys, platform);
     const { files } = extraneous;
     if (files.length > 0)
-        log.info(`Files in ${folder} that are not in the version: ${files.length.toLocaleString('en-US')}`);
+        log.info(`Files in ${folder} that are not selected for download: ${files.length.toLocaleString('en-US')}`);
     for (const file of files.slice(0, MAX_SHOWN))
         log.info(`- ${file}`);
     if (files.length > MAX_SHOWN)

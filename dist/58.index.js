@@ -62,7 +62,7 @@ class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     name = 'FileChangedError';
     path;
     constructor(path) {
-        super(`The file ${path} changed while it was read`, {
+        super(`The file ${path} changed while it was being read`, {
             title: 'File changed',
             hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
         });

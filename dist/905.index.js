@@ -62,7 +62,7 @@ class FileChangedError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
     name = 'FileChangedError';
     path;
     constructor(path) {
-        super(`The file ${path} changed while it was read`, {
+        super(`The file ${path} changed while it was being read`, {
             title: 'File changed',
             hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
         });
@@ -309,8 +309,6 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ../node_modules/@actions/glob/lib/glob.js + 17 modules
-var glob = __webpack_require__(7786);
 // EXTERNAL MODULE: ./src/net/format.js + 1 modules
 var format = __webpack_require__(7730);
 // EXTERNAL MODULE: ./src/files/errors.js
@@ -329,7 +327,7 @@ var net_errors = __webpack_require__(2099);
 class InvalidPatternError extends net_errors/* ActionError */.lZ {
     name = 'InvalidPatternError';
     constructor(pattern) {
-        super(`Input \`path\` contains \`${pattern}\`, which goes up a folder (\`..\`) after a wildcard`, {
+        super(`Input \`path\` contains \`${pattern}\`, which goes up a folder (\`..\`) after a wildcard or \`~\``, {
             title: 'Invalid input',
             hint: 'Write the path without `..`, or as an absolute path.',
         });
@@ -485,7 +483,6 @@ function followLink(path, { broken }) {
 
 
 
-
 /**
  * Finds files by globs, as actions/upload-artifact does: includes hidden files only on request, and follows symbolic
  * links (and follows a link to a folder that contains the link only once). The key of a file is its path relative to
@@ -555,8 +552,13 @@ function rootOf(searchPaths, found, paths) {
     // Splitting removed the separator that the root of a drive ends in.
     return common.length === 1 ? `${common[0]}${paths.sep}` : common.join(paths.sep);
 }
+/** Loads the library only if patterns have wildcards or exclusions. */
+async function createGlobber(patterns, options) {
+    const { create } = await __webpack_require__.e(/* import() */ 786).then(__webpack_require__.bind(__webpack_require__, 7786));
+    return create(patterns, options);
+}
 async function findByGlob(patterns, options) {
-    const strict = await (0,glob/* create */.v)(patterns, { ...options, omitBrokenSymbolicLinks: false });
+    const strict = await createGlobber(patterns, { ...options, omitBrokenSymbolicLinks: false });
     const searchPaths = strict.getSearchPaths();
     try {
         return { found: await strict.glob(), searchPaths };
@@ -573,7 +575,7 @@ async function findByGlob(patterns, options) {
         if (broken.length > 0)
             throw new errors/* ScanError */.sC(broken, 'broken symbolic link', { cause: error });
         // The link is hidden or excluded: the glob checks links before it applies exclusions.
-        const lenient = await (0,glob/* create */.v)(patterns, options);
+        const lenient = await createGlobber(patterns, options);
         return { found: await lenient.glob(), searchPaths };
     }
 }
@@ -584,7 +586,7 @@ function pathIn(error) {
 }
 /** Finds all broken links that the patterns match, sorted. The glob itself stops at the first one. */
 async function brokenLinks(patterns, options) {
-    const globber = await (0,glob/* create */.v)(patterns, { ...options, followSymbolicLinks: false });
+    const globber = await createGlobber(patterns, { ...options, followSymbolicLinks: false });
     const broken = [];
     for (const path of await globber.glob()) {
         const link = (await (0,promises_.lstat)(path)).isSymbolicLink();
@@ -617,7 +619,7 @@ async function isReachable(path) {
  * @param patterns one per line, as the input `path` has them
  */
 async function explainNoMatch(patterns) {
-    const searched = (await (0,glob/* create */.v)(resolveParents(patterns, process.cwd(), external_node_path_))).getSearchPaths();
+    const searched = (await createGlobber(resolveParents(patterns, process.cwd(), external_node_path_))).getSearchPaths();
     const reasons = await Promise.all(searched.map(explainSearch));
     return reasons.length === 0 ? 'No line selects files: each begins with `!` or `#`.' : reasons.join(' ');
 }
@@ -625,7 +627,7 @@ async function explainSearch(searched) {
     const { folder, names, missing } = await deepestFolder(searched);
     if (names.length === 0)
         return `The folder ${folder} is empty.${checkoutHint(folder, names)}`;
-    if (missing === undefined)
+    if (missing === undefined || names.includes(missing))
         return `No file in ${folder} matches.`;
     const suggestion = (0,format/* didYouMean */.au)(missing, names);
     return `The folder ${folder} has no \`${missing}\`.${suggestion && ` ${suggestion}`}${checkoutHint(folder, names)}`;

@@ -248,7 +248,7 @@ const table = {
             },
         },
         {
-            when: 'the oldest has other files than this step was given',
+            when: 'the oldest has files other than those that this step was given',
             action: 'fail and name both digests',
             decide: ({ run, seen: { digest }, oldest }) => {
                 const isSame = digest === undefined || digest === (0,snapshot_mark/* markOf */.Fg)(oldest.metadata).files?.digest;
@@ -362,7 +362,7 @@ function refuseRivals({ key }, oldest, rival) {
 /** Two jobs that share a key would otherwise lose data without notice. */
 function refuseOtherFiles({ key }, version, digest) {
     const committed = (0,snapshot_mark/* markOf */.Fg)(version.metadata).files?.digest ?? '(none)';
-    const error = new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with different files: the SHA-256 of its manifest is ${committed}, and that of the new files is ${digest}`, 'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.');
+    const error = new errors/* RefusedError */.fk(`Version ${refOf(version)} is committed for the key ${key}, but with different files: the SHA-256 of its manifest is ${committed}, and that of the new files is ${digest}`, 'Two jobs or steps might be sharing this key. If so, give each its own `key`. For new data, publish a new release or set a different `key`.');
     return { kind: 'refuse', error };
 }
 function heldByOthers({ holdings }, { version }) {

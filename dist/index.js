@@ -772,9 +772,9 @@ __webpack_async_result__();
  *
  * 1. It starts with 16 and measures the throughput over a window in which every request in flight ends about twice.
  * 2. Then it tries twice as many. If that is faster by a clear margin, they are kept and doubled again at once.
- * 3. If not, it returns to the number before. From then on it alternately tries half as many again and a third fewer,
- *    every two seconds, so that it follows a link or a server that changes. More are kept only if they are faster, and
- *    fewer whenever they are about as fast, so that no more requests are sent than are useful.
+ * 3. If not, it returns to the number before. From then on it alternately tries 1.5 times as many and two thirds as
+ *    many, every two seconds, so that it follows a link or a server that changes. More are kept only if they are
+ *    faster, and fewer whenever they are about as fast, so that no more requests are sent than are useful.
  * 4. A response that asks to slow down, or a timeout, ends a trial; outside a trial, it reduces the number by a third.
  * 5. A window in which the number was not reached, for lack of work or memory, is ignored.
  */
@@ -1163,8 +1163,8 @@ const describeFailure = {
     'connect-timeout': (host) => `connection to ${host} timed out`,
     'response-timeout': (host) => `${host} did not respond in time`,
     stalled: (host) => `response from ${host} stalled`,
-    tls: (host) => `the certificate of ${host} was not accepted`,
-    proxy: (host) => `proxy refused the connection to ${host}`,
+    tls: (host) => `TLS connection to ${host} failed`,
+    proxy: (host) => `could not connect to ${host} through the proxy`,
     'connection-lost': (host) => `connection to ${host} lost`,
 };
 /** Returns what to do about a network failure. `setting` names the source of the address, such as `` `api-url` ``. */
@@ -2780,7 +2780,7 @@ class PaperspaceError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     }
 }
 /** The hint about a missing API key, or one that was not accepted. */
-const API_KEY_HINT = 'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub passes no secrets to workflows triggered by forks or Dependabot, to a job that does not name the environment that holds the secret, or to a reusable workflow that is called without `secrets: inherit`.';
+const API_KEY_HINT = 'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub does not pass the secret to workflows triggered by forks, to workflows triggered by Dependabot unless it is a Dependabot secret, to a job that does not name the environment that holds it, or to a reusable workflow whose caller does not pass it, with `secrets: inherit` or by name.';
 function problemHint(problem, subject) {
     switch (problem.kind) {
         case 'refused':
@@ -2807,7 +2807,7 @@ function refusalHint({ status, url }, subject) {
     if (status === 429)
         return 'Too many requests, even after the retries. Run fewer jobs at once, or raise `retries`.';
     if (status >= 500)
-        return 'The API failed, even after the retries. Re-run the job later; completed work is reused.';
+        return 'The API reported a server error. Re-run the job later; completed work is reused.';
     return undefined;
 }
 /** Returns whether the base URL lacks the version of the API, as in `https://api.paperspace.com`. */
@@ -3594,7 +3594,7 @@ class Leftovers {
             return '';
         if (this.#unanswered.size > 0)
             return `\nOutcome unknown: ${[...this.#unanswered].join(', ')}.`;
-        return this.#hasChanged ? '' : '\nNothing was changed.';
+        return this.#hasChanged ? '' : '\nNo change was sent to the Paperspace API.';
     }
     #save(drafts) {
         this.#drafts = drafts;
@@ -3841,12 +3841,17 @@ class GitHubStep {
     }
     /** Sets the outputs `outcome`, `result` and `result-path`. */
     async finish({ outcome }) {
-        const { path, text } = await this.#result.finish();
-        this.output({ outcome, 'result-path': path, ...(text === undefined ? {} : { result: text }) });
+        this.output({ outcome });
+        await this.#outputResult();
     }
-    /** Closes the result file, even if the step failed partway. */
+    /** Sets the outputs `result` and `result-path` of a step that failed, if it has a result. */
     async close() {
-        await this.#result.close();
+        if (this.#result.isUnfinished)
+            await this.#outputResult();
+    }
+    async #outputResult() {
+        const { path, text } = await this.#result.finish();
+        this.output({ 'result-path': path, ...(text === undefined ? {} : { result: text }) });
     }
     /** Writes the job summary of a step that ended, with its headline or its error. Never throws: that is a warning. */
     async summarize(result) {
@@ -3883,8 +3888,13 @@ class ResultFile {
     #pendingBytes = 0;
     #text = '';
     #items = 0;
+    #isFinished = false;
     constructor(temporary) {
         this.#temporary = temporary;
+    }
+    /** Whether it holds something that {@link finish} has not written yet. */
+    get isUnfinished() {
+        return !this.#isFinished && (this.#path !== '' || this.#pendingBytes > 0);
     }
     /** Writes a whole value. */
     async value(value) {
@@ -3904,13 +3914,9 @@ class ResultFile {
         else if (this.#path === '' && this.#pendingBytes === 0)
             await this.#write('[]');
         await this.#flush();
-        await this.close();
-        return { path: this.#path, text: this.#text };
-    }
-    /** Closes the file, even if the step failed partway. */
-    async close() {
         await this.#file?.close();
-        this.#file = undefined;
+        this.#isFinished = true;
+        return { path: this.#path, text: this.#text };
     }
     async #write(text) {
         this.#pending.push(text);
@@ -4063,7 +4069,7 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         openStorage: (settings) => connection.openStorage(settings, retryContext),
         scan: async (request) => {
             (0,src_connection/* keepMemorySmall */.E)();
-            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(786), __nccwpck_require__.e(905)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7905));
+            const { scanFiles } = await __nccwpck_require__.e(/* import() */ 905).then(__nccwpck_require__.bind(__nccwpck_require__, 7905));
             return scanFiles({ ...request, platform: process.platform });
         },
         writeFile: (name, text) => step.writeFile(name, text),

@@ -83,7 +83,7 @@ export class Leftovers {
     if (draft !== undefined) return `\nA draft of dataset ${draft.datasetId} may have been created.`;
     if (!(error instanceof CancelledError)) return '';
     if (this.#unanswered.size > 0) return `\nOutcome unknown: ${[...this.#unanswered].join(', ')}.`;
-    return this.#hasChanged ? '' : '\nNothing was changed.';
+    return this.#hasChanged ? '' : '\nNo change was sent to the Paperspace API.';
   }
 
   #save(drafts: readonly AnnouncedDraft[]): void {

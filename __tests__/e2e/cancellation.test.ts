@@ -25,7 +25,9 @@ describe('a cancelled step', () => {
 
     expect(exit).toBe(1);
     expect(requests).toHaveLength(1);
-    expect(messages('error')).toEqual([`The step was cancelled by ${signal}.\nNothing was changed.`]);
+    expect(messages('error')).toEqual([
+      `The step was cancelled by ${signal}.\nNo change was sent to the Paperspace API.`,
+    ]);
     expect(outputs).toEqual({ outcome: 'none' });
     expect(summary).toContain('<strong>Cancelled</strong>');
   });
@@ -73,7 +75,7 @@ describe('a cancelled step', () => {
 
     expect(exit).toBe(1);
     expect(requests).toHaveLength(1);
-    expect(messages('error')).toEqual(['The step was cancelled by SIGINT.\nNothing was changed.']);
+    expect(messages('error')).toEqual(['The step was cancelled by SIGINT.\nNo change was sent to the Paperspace API.']);
   });
 
   test('ends in order when the runner sends a second signal', async () => {

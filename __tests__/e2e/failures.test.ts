@@ -9,7 +9,7 @@ describe('an error response of the API', () => {
     [404, 'NOT_FOUND', /^dst364npcw6ccok not found\. Check the ID and the API key's team\.$/],
     [409, 'CONFLICT', /conflicts with the current state/],
     [429, 'TOO_MANY_REQUESTS', /Too many requests, even after the retries/],
-    [500, 'INTERNAL_SERVER_ERROR', /The API failed, even after the retries/],
+    [500, 'INTERNAL_SERVER_ERROR', /The API reported a server error/],
   ])('with HTTP %d becomes one error with the message of the API, the request ID and advice', async (status, code, advice) => {
     const { step } = await startJob({ faults: [{ kind: 'status', status, times: 'always' }] });
 

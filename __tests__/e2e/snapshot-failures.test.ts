@@ -129,7 +129,7 @@ test('a step that is cancelled before it created anything says so, and leaves th
   const { exit, messages } = await step({ dataset }, { event, env, ...kill });
 
   expect(exit).toBe(1);
-  expect(messages('error')).toEqual(['The step was cancelled by SIGTERM.\nNothing was changed.']);
+  expect(messages('error')).toEqual(['The step was cancelled by SIGTERM.\nNo change was sent to the Paperspace API.']);
   expect(emulator.paperspace.versions(dataset)).toMatchObject([{ isCommitted: false }]);
 });
 

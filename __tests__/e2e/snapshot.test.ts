@@ -118,7 +118,7 @@ describe('the event of a snapshot', () => {
 
     expect([exit, requests]).toEqual([1, []]);
     expect(messages('error')).toEqual([
-      expect.stringMatching(/^Input `api-key` is missing.*GitHub passes no secrets to .*forks/),
+      expect.stringMatching(/^Input `api-key` is missing.*GitHub does not pass the secret to .*forks/),
     ]);
   });
 

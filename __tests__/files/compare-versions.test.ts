@@ -186,7 +186,7 @@ describe('two versions', () => {
 
     expect(compared).toMatchObject({ changes: [], basis: 'mixed' });
     expect(opened.retryContext.log.warnings.join('\n')).toContain(
-      'has an invalid line. It was ignored from that line on',
+      'is invalid or incomplete. Anything after the first invalid line was ignored',
     );
   });
 

@@ -124,7 +124,7 @@ describe('with clean', () => {
     expect(filesUnder(folder)).toEqual({ kept: Buffer.from('k'), 'file/now': Buffer.from('n') });
     expect(readdirSync(folder).sort()).toEqual(['file', 'kept']);
     expect(retryContext.log.infos).toEqual([
-      `Files in ${folder} that are not in the version: 3`,
+      `Files in ${folder} that are not selected for download: 3`,
       ...['file', 'old/a', 'old/b'].map((name) => `- ${join(folder, name)}`),
     ]);
   });

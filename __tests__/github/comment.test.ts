@@ -156,10 +156,10 @@ describe('a pull request that gets no comment', () => {
     [
       'another event started the workflow',
       { env: { GITHUB_EVENT_NAME: 'push' } },
-      'the event that started the workflow (push) is not about a pull request',
+      'the event that started the workflow (push) is not a pull request event',
     ],
     ['there is no token', { comment: { token: undefined } }, PERMISSION],
-    ['the event file does not exist', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'is not about a pull request'],
+    ['the event file does not exist', { env: { GITHUB_EVENT_PATH: '/no/such/file' } }, 'is not a pull request event'],
   ])('causes a warning and no request if %s', async (_what, given, wanted) => {
     await start();
     if ('env' in given && 'GITHUB_EVENT_NAME' in given.env) await writeFile(eventFile, JSON.stringify(releaseEvent));

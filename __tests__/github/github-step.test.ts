@@ -105,13 +105,14 @@ afterEach(() => rm(temporary, { recursive: true }));
 /** A step that writes its result into a folder, and the result once the step has ended. */
 function stepIn(folder: string | undefined) {
   const workflow = fakeWorkflow({ env: { RUNNER_TEMP: folder } });
+  const { outputs } = workflow;
   const step = new GitHubStep(workflow);
   const finish = async (): Promise<{ text: string | undefined; content: string; file: string }> => {
     await step.finish({ outcome: 'found', headline: 'Done' });
     const { result: text, 'result-path': file = '' } = workflow.outputs;
     return { text, content: await readFile(file, 'utf8'), file };
   };
-  return { step, finish };
+  return { step, outputs, finish };
 }
 
 describe('the result of an operation', () => {
@@ -124,6 +125,25 @@ describe('the result of an operation', () => {
     expect(path.relative(temporary, file)).toMatch(/^paperspace-\w+\/result\.json$/);
     expect(content).toBe('{"id":"ds1","name":null}');
     expect(text).toBe(content);
+  });
+
+  test('of a step that failed is kept, without an outcome', async () => {
+    const { step, outputs } = stepIn(temporary);
+
+    await step.appendResult([{ key: 'rose.csv' }]);
+    await step.close();
+    await step.close();
+
+    expect(Object.keys(outputs)).toEqual(['result-path', 'result']);
+    expect(await readFile(outputs['result-path'] ?? '', 'utf8')).toBe('[{"key":"rose.csv"}]');
+  });
+
+  test('of a step that failed before it had one does not exist', async () => {
+    const { step, outputs } = stepIn(temporary);
+
+    await step.close();
+
+    expect(outputs).toEqual({});
   });
 
   test('of a list is a JSON array with one item per line', async () => {

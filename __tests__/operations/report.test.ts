@@ -153,7 +153,7 @@ test('tags are compared regardless of their order', () => {
   expect(log.warnings).toEqual([]);
 
   warnIfTagsDiffer(log, sampleVersion({ tags: [] }), ['a']);
-  expect(log.warnings).toEqual([expect.stringMatching(/should have a, but the API reports no tags$/)]);
+  expect(log.warnings).toEqual([expect.stringMatching(/should have tag `a`, but the API reports no tags$/)]);
 });
 
 /** Returns the facts that are shown, by their labels. */

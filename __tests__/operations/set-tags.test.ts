@@ -84,7 +84,7 @@ describe('set-tags', () => {
     const report = await run(setTags, { dataset, version, 'tags-mode': 'clear' });
 
     expect(report.outputs.tags).toEqual(['a']);
-    expect(log.warnings).toEqual([`Version ${dataset}:${version} should have no tags, but the API reports a`]);
+    expect(log.warnings).toEqual([`Version ${dataset}:${version} should have no tags, but the API reports tag \`a\``]);
   });
 
   test.each([

@@ -58,7 +58,7 @@ describe('verify fails', () => {
     expect(error).toBeInstanceOf(AuditError);
     expect(error).toMatchObject({
       message: expect.stringMatching(
-        /^Version .* does not match its manifest: "extra" is unexpected; "lily.csv" has the ETag .*; "rose.csv" is missing; "sub\/tulip.csv" has the size 12, not 5 \(in bytes\)$/,
+        /^Version .* does not match its manifest: "extra" is unexpected; "lily.csv" has the ETag .*; "rose.csv" is missing; "sub\/tulip.csv" is 12 bytes, not 5 bytes$/,
       ),
     });
     expect(world.results.slice(-4)).toMatchObject([

@@ -90,7 +90,7 @@ async function planClean(
   const extraneous = await findExtraneous(folder, keys, platform);
   const { files } = extraneous;
   if (files.length > 0)
-    log.info(`Files in ${folder} that are not in the version: ${files.length.toLocaleString('en-US')}`);
+    log.info(`Files in ${folder} that are not selected for download: ${files.length.toLocaleString('en-US')}`);
   for (const file of files.slice(0, MAX_SHOWN)) log.info(`- ${file}`);
   if (files.length > MAX_SHOWN) log.info(`- and ${files.length - MAX_SHOWN} more`);
   return extraneous;

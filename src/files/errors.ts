@@ -48,7 +48,7 @@ export class FileChangedError extends ActionError {
   readonly path: string;
 
   constructor(path: string) {
-    super(`The file ${path} changed while it was read`, {
+    super(`The file ${path} changed while it was being read`, {
       title: 'File changed',
       hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
     });

@@ -101,7 +101,9 @@ export class StoredManifest {
     if (!this.#isBroken) return;
     const url = `s3://${this.#place.bucket}/${this.#place.key}`;
     if (ifInvalid === 'throw') throw new ManifestError(url);
-    this.#storage.retryContext.log.warning(`The manifest ${url} has an invalid line. It was ignored from that line on`);
+    this.#storage.retryContext.log.warning(
+      `The manifest ${url} is invalid or incomplete. Anything after the first invalid line was ignored`,
+    );
   }
 }
 

@@ -61,13 +61,18 @@ export class GitHubStep implements Step {
 
   /** Sets the outputs `outcome`, `result` and `result-path`. */
   async finish({ outcome }: Report): Promise<void> {
-    const { path, text } = await this.#result.finish();
-    this.output({ outcome, 'result-path': path, ...(text === undefined ? {} : { result: text }) });
+    this.output({ outcome });
+    await this.#outputResult();
   }
 
-  /** Closes the result file, even if the step failed partway. */
+  /** Sets the outputs `result` and `result-path` of a step that failed, if it has a result. */
   async close(): Promise<void> {
-    await this.#result.close();
+    if (this.#result.isUnfinished) await this.#outputResult();
+  }
+
+  async #outputResult(): Promise<void> {
+    const { path, text } = await this.#result.finish();
+    this.output({ 'result-path': path, ...(text === undefined ? {} : { result: text }) });
   }
 
   /** Writes the job summary of a step that ended, with its headline or its error. Never throws: that is a warning. */
@@ -106,9 +111,15 @@ class ResultFile {
   #pendingBytes = 0;
   #text: string | undefined = '';
   #items = 0;
+  #isFinished = false;
 
   constructor(temporary: string | undefined) {
     this.#temporary = temporary;
+  }
+
+  /** Whether it holds something that {@link finish} has not written yet. */
+  get isUnfinished(): boolean {
+    return !this.#isFinished && (this.#path !== '' || this.#pendingBytes > 0);
   }
 
   /** Writes a whole value. */
@@ -129,14 +140,9 @@ class ResultFile {
     if (this.#items > 0) await this.#write(']');
     else if (this.#path === '' && this.#pendingBytes === 0) await this.#write('[]');
     await this.#flush();
-    await this.close();
-    return { path: this.#path, text: this.#text };
-  }
-
-  /** Closes the file, even if the step failed partway. */
-  async close(): Promise<void> {
     await this.#file?.close();
-    this.#file = undefined;
+    this.#isFinished = true;
+    return { path: this.#path, text: this.#text };
   }
 
   async #write(text: string): Promise<void> {

@@ -21,7 +21,7 @@ export function updateComment(
     {
       find: (repository) => {
         if (event.pullRequest !== undefined) return { ...repository, issue_number: event.pullRequest };
-        throw new Error(`${startedBy(workflow.env)} is not about a pull request`);
+        throw new Error(`${startedBy(workflow.env)} is not a pull request event`);
       },
       write: async (api, thread) => {
         const marker = commentMarker(workflow.env, jobIndex);

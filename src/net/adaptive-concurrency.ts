@@ -3,9 +3,9 @@
  *
  * 1. It starts with 16 and measures the throughput over a window in which every request in flight ends about twice.
  * 2. Then it tries twice as many. If that is faster by a clear margin, they are kept and doubled again at once.
- * 3. If not, it returns to the number before. From then on it alternately tries half as many again and a third fewer,
- *    every two seconds, so that it follows a link or a server that changes. More are kept only if they are faster, and
- *    fewer whenever they are about as fast, so that no more requests are sent than are useful.
+ * 3. If not, it returns to the number before. From then on it alternately tries 1.5 times as many and two thirds as
+ *    many, every two seconds, so that it follows a link or a server that changes. More are kept only if they are
+ *    faster, and fewer whenever they are about as fast, so that no more requests are sent than are useful.
  * 4. A response that asks to slow down, or a timeout, ends a trial; outside a trial, it reduces the number by a third.
  * 5. A window in which the number was not reached, for lack of work or memory, is ignored.
  */

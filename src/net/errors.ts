@@ -120,8 +120,8 @@ const describeFailure: Readonly<Record<NetworkFailureKind, (host: string) => str
   'connect-timeout': (host) => `connection to ${host} timed out`,
   'response-timeout': (host) => `${host} did not respond in time`,
   stalled: (host) => `response from ${host} stalled`,
-  tls: (host) => `the certificate of ${host} was not accepted`,
-  proxy: (host) => `proxy refused the connection to ${host}`,
+  tls: (host) => `TLS connection to ${host} failed`,
+  proxy: (host) => `could not connect to ${host} through the proxy`,
   'connection-lost': (host) => `connection to ${host} lost`,
 };
 

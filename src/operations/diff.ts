@@ -190,7 +190,7 @@ function sizeText(change: Change): string {
 const basisTexts = {
   sha256: 'Compared by SHA-256.',
   'size-and-etag':
-    'Compared by size and ETag, because at least one version has no manifest: renamed files count as added and removed.',
+    'Compared by size and ETag, because no file has a known SHA-256 on both sides: renamed files may count as added and removed.',
   mixed: 'Compared by SHA-256 where it is known on both sides, and otherwise by size and ETag.',
 } as const;
 

@@ -49,7 +49,7 @@ export class PaperspaceError extends ActionError {
 
 /** The hint about a missing API key, or one that was not accepted. */
 export const API_KEY_HINT =
-  'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub passes no secrets to workflows triggered by forks or Dependabot, to a job that does not name the environment that holds the secret, or to a reusable workflow that is called without `secrets: inherit`.';
+  'Set `api-key: ${{ secrets.PAPERSPACE_API_KEY }}`. GitHub does not pass the secret to workflows triggered by forks, to workflows triggered by Dependabot unless it is a Dependabot secret, to a job that does not name the environment that holds it, or to a reusable workflow whose caller does not pass it, with `secrets: inherit` or by name.';
 
 function problemHint(problem: Problem, subject: string): string | undefined {
   switch (problem.kind) {
@@ -72,7 +72,7 @@ function refusalHint({ status, url }: Problem & { kind: 'refused' }, subject: st
   if (status === 409)
     return 'The request conflicts with the current state of the dataset or version. Check that state, then try again.';
   if (status === 429) return 'Too many requests, even after the retries. Run fewer jobs at once, or raise `retries`.';
-  if (status >= 500) return 'The API failed, even after the retries. Re-run the job later; completed work is reused.';
+  if (status >= 500) return 'The API reported a server error. Re-run the job later; completed work is reused.';
   return undefined;
 }
 

@@ -96,7 +96,7 @@ export const table: Table = {
       },
     },
     {
-      when: 'the oldest has other files than this step was given',
+      when: 'the oldest has files other than those that this step was given',
       action: 'fail and name both digests',
       decide: ({ run, seen: { digest }, oldest }) => {
         const isSame = digest === undefined || digest === markOf(oldest.metadata).files?.digest;
@@ -221,7 +221,7 @@ function refuseOtherFiles({ key }: SnapshotRun, version: Version, digest: string
   const committed = markOf(version.metadata).files?.digest ?? '(none)';
   const error = new RefusedError(
     `Version ${refOf(version)} is committed for the key ${key}, but with different files: the SHA-256 of its manifest is ${committed}, and that of the new files is ${digest}`,
-    'Two jobs or steps may share a key: give each its own `key`. For new data, publish a new release or set a different `key`.',
+    'Two jobs or steps might be sharing this key. If so, give each its own `key`. For new data, publish a new release or set a different `key`.',
   );
   return { kind: 'refuse', error };
 }

@@ -30,7 +30,7 @@ describe('a request that the storage refused', () => {
     ['AuthorizationHeaderMalformed', 400, 'Wrong storage region', /another region/],
     ['SlowDown', 503, 'Too many storage requests', /a lower `concurrency`/],
     ['NoSuchUpload', 404, 'Storage upload not found', /run jobs one at a time/],
-    ['InternalError', 500, 'Storage server error', /The storage failed, even after the retries/],
+    ['InternalError', 500, 'Storage server error', /The storage reported a server error/],
     ['Other', 403, 'Storage access denied', /policy/],
   ])('with the code %s has its own title and hint', (code, status, title, advice) => {
     expect(request({ status, code })).toMatchObject({ title, hint: expect.stringMatching(advice) });
@@ -63,7 +63,7 @@ describe('a request that got no response', () => {
     ['connect-timeout', 'Storage connection timed out', /^Check `s3-endpoint`/],
     ['response-timeout', 'No response from the storage', /`request-timeout`/],
     ['stalled', 'Storage response stalled', /`request-timeout`/],
-    ['tls', 'Storage certificate not accepted', /`NODE_EXTRA_CA_CERTS`/],
+    ['tls', 'Storage TLS connection failed', /`NODE_EXTRA_CA_CERTS`/],
     ['proxy', 'Storage proxy error', /`HTTPS_PROXY`/],
     ['connection-lost', 'Storage connection lost', /^Re-run the job/],
   ])('because of %s has a hint about the settings of the storage', (kind, title, hint) => {

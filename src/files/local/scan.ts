@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import nodePath from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { create, type GlobOptions } from '@actions/glob';
+import type { Globber, GlobOptions } from '@actions/glob';
 import { didYouMean } from '../../net/format.ts';
 import { ScanError } from '../errors.ts';
 import { compareKeys } from '../manifest.ts';
@@ -92,8 +92,14 @@ export function rootOf(searchPaths: readonly string[], found: readonly string[],
   return common.length === 1 ? `${common[0]}${paths.sep}` : common.join(paths.sep);
 }
 
+/** Loads the library only if patterns have wildcards or exclusions. */
+async function createGlobber(patterns: string, options?: GlobOptions): Promise<Globber> {
+  const { create } = await import('@actions/glob');
+  return create(patterns, options);
+}
+
 async function findByGlob(patterns: string, options: GlobOptions): Promise<Found> {
-  const strict = await create(patterns, { ...options, omitBrokenSymbolicLinks: false });
+  const strict = await createGlobber(patterns, { ...options, omitBrokenSymbolicLinks: false });
   const searchPaths = strict.getSearchPaths();
   try {
     return { found: await strict.glob(), searchPaths };
@@ -105,7 +111,7 @@ async function findByGlob(patterns: string, options: GlobOptions): Promise<Found
     if (broken.length === 0 && (await isBehindLink(first, searchPaths))) broken.push(first);
     if (broken.length > 0) throw new ScanError(broken, 'broken symbolic link', { cause: error });
     // The link is hidden or excluded: the glob checks links before it applies exclusions.
-    const lenient = await create(patterns, options);
+    const lenient = await createGlobber(patterns, options);
     return { found: await lenient.glob(), searchPaths };
   }
 }
@@ -118,7 +124,7 @@ function pathIn(error: unknown): string | undefined {
 
 /** Finds all broken links that the patterns match, sorted. The glob itself stops at the first one. */
 async function brokenLinks(patterns: string, options: GlobOptions): Promise<string[]> {
-  const globber = await create(patterns, { ...options, followSymbolicLinks: false });
+  const globber = await createGlobber(patterns, { ...options, followSymbolicLinks: false });
   const broken: string[] = [];
   for (const path of await globber.glob()) {
     const link = (await lstat(path)).isSymbolicLink();
@@ -151,7 +157,7 @@ async function isReachable(path: string): Promise<boolean> {
  * @param patterns one per line, as the input `path` has them
  */
 export async function explainNoMatch(patterns: string): Promise<string> {
-  const searched = (await create(resolveParents(patterns, process.cwd(), nodePath))).getSearchPaths();
+  const searched = (await createGlobber(resolveParents(patterns, process.cwd(), nodePath))).getSearchPaths();
   const reasons = await Promise.all(searched.map(explainSearch));
   return reasons.length === 0 ? 'No line selects files: each begins with `!` or `#`.' : reasons.join(' ');
 }
@@ -159,7 +165,7 @@ export async function explainNoMatch(patterns: string): Promise<string> {
 async function explainSearch(searched: string): Promise<string> {
   const { folder, names, missing } = await deepestFolder(searched);
   if (names.length === 0) return `The folder ${folder} is empty.${checkoutHint(folder, names)}`;
-  if (missing === undefined) return `No file in ${folder} matches.`;
+  if (missing === undefined || names.includes(missing)) return `No file in ${folder} matches.`;
   const suggestion = didYouMean(missing, names);
   return `The folder ${folder} has no \`${missing}\`.${suggestion && ` ${suggestion}`}${checkoutHint(folder, names)}`;
 }

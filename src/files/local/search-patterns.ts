@@ -9,7 +9,7 @@ export class InvalidPatternError extends ActionError {
   override readonly name = 'InvalidPatternError';
 
   constructor(pattern: string) {
-    super(`Input \`path\` contains \`${pattern}\`, which goes up a folder (\`..\`) after a wildcard`, {
+    super(`Input \`path\` contains \`${pattern}\`, which goes up a folder (\`..\`) after a wildcard or \`~\``, {
       title: 'Invalid input',
       hint: 'Write the path without `..`, or as an absolute path.',
     });

@@ -152,7 +152,7 @@ function byStatus(status: number | undefined): Explanation {
   if (status !== undefined && status >= 500) {
     return {
       title: 'Storage server error',
-      hint: 'The storage failed, even after the retries. Re-run the job later.',
+      hint: 'The storage reported a server error. Re-run the job later.',
     };
   }
   return { title: 'Storage request failed' };
@@ -175,7 +175,7 @@ const networkTitles: Readonly<Record<NetworkFailureKind, string>> = {
   'connect-timeout': 'Storage connection timed out',
   'response-timeout': 'No response from the storage',
   stalled: 'Storage response stalled',
-  tls: 'Storage certificate not accepted',
+  tls: 'Storage TLS connection failed',
   proxy: 'Storage proxy error',
   'connection-lost': 'Storage connection lost',
 };
