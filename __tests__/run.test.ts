@@ -234,7 +234,7 @@ describe('a run that fails', () => {
     expect(closed()).toBe(1);
   });
 
-  test('keeps the outcome that was set before the failure', async () => {
+  test('keeps the outcome and the result that were set before the failure', async () => {
     const { dependencies, workflow: at } = runStage();
     const halfway = madeUp('halfway', async (step) => {
       step.output({ outcome: 'created' });
@@ -245,7 +245,7 @@ describe('a run that fails', () => {
 
     expect(await runMain({ ...dependencies(workflow), registry: registryOf(halfway) })).toBe(1);
 
-    expect(workflow.outputs).toEqual({ outcome: 'created' });
+    expect(workflow.outputs).toEqual({ outcome: 'created', 'result-path': expect.stringMatching(/result\.json$/) });
     expect(workflow.messages('error')).toEqual(['Unexpected error | broken']);
   });
 
