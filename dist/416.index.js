@@ -365,9 +365,7 @@ async function scan({ log }, services, path, inputs) {
 }
 /**
  * Returns the versions that unchanged files can be copied from: the newest committed one, or none if `incremental` is
- * false or no
- *
- * version is committed.
+ * false or no version is committed.
  */
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)

@@ -334,7 +334,6 @@ class Connection {
     send(exchange) {
         this.#exchange = exchange;
         exchange.connection = this;
-        exchange.isSent = false;
         if (this.#isConnected)
             this.#expectResponse();
         this.#socket.ref();
@@ -363,13 +362,13 @@ class Connection {
     }
     #sendBody(exchange, start) {
         const { body } = exchange.request;
-        const end = Math.min(start + SLICE, body?.byteLength ?? 0);
-        exchange.isSent = end === (body?.byteLength ?? 0);
+        const size = body?.byteLength ?? 0;
+        const end = Math.min(start + SLICE, size);
+        exchange.isSent = end === size;
         if (body === undefined || end === start)
             return;
-        const isLast = exchange.isSent;
         this.#socket.write(body.subarray(start, end), (error) => {
-            if (error == null && !isLast && this.#exchange === exchange)
+            if (error == null && end < size && this.#exchange === exchange)
                 this.#sendBody(exchange, end);
         });
     }

@@ -202,6 +202,10 @@ function creatorOf({ origin }, { attempts, committed }, { version, metadata }) {
         return 'another step';
     return runAttempt === origin.runAttempt ? 'this attempt' : 'an earlier attempt';
 }
+/** Returns the reference of a version, for messages. */
+function refOf({ datasetId, version }) {
+    return `${datasetId}:${version}`;
+}
 
 ;// CONCATENATED MODULE: ./src/snapshot/decide.js
 /**
@@ -371,9 +375,6 @@ function heldByOthers({ holdings }, { version }) {
 function otherThan({ version }, versions) {
     return versions.filter((one) => one.version !== version);
 }
-function refOf({ datasetId, version }) {
-    return `${datasetId}:${version}`;
-}
 
 // EXTERNAL MODULE: ./src/paperspace/confirm-change.js
 var confirm_change = __webpack_require__(608);
@@ -455,6 +456,7 @@ var external_node_util_ = __webpack_require__(7975);
 
 
 
+
 /** The maximum number of deletions by another process, and of conflicts reported by the API. */
 const MAX_VANISHED = 2;
 const MAX_CONFLICTS = 4;
@@ -484,7 +486,7 @@ async function perform(run, progress, action) {
         case 'create':
             return createDraft(run, progress);
         case 'resume':
-            log.info(`Resuming draft ${act_refOf(action.draft)} from an earlier attempt`);
+            log.info(`Resuming draft ${refOf(action.draft)} from an earlier attempt`);
             run.publishDraft(action.draft);
             return { ...progress, draft: action.draft };
         case 'fill':
@@ -507,7 +509,7 @@ async function perform(run, progress, action) {
         case 'remove-tags': {
             const stuck = await (0,version_changes/* removeTags */._M)(paperspace, log, action.holdings);
             for (const { tag, holder } of stuck) {
-                log.warning(`The tag ${tag} could not be removed from version ${act_refOf(holder)}: the API only adds tags`);
+                log.warning(`The tag ${tag} could not be removed from version ${refOf(holder)}: the API only adds tags`);
             }
             return { ...progress, stuck: stuck.map(({ tag }) => tag) };
         }
@@ -525,7 +527,7 @@ async function createDraft(run, progress) {
     const mark = { key, attempt, ...runOnly, ...(step === key ? {} : { step }) };
     const created = await paperspace.createVersion(datasetId, { message, metadata: (0,snapshot_mark/* withMark */.kN)(run.metadata, mark) });
     const draft = created.value;
-    log.info(`Created draft ${act_refOf(draft)}`);
+    log.info(`Created draft ${refOf(draft)}`);
     run.publishDraft(draft);
     if (created.repeated)
         await (0,version_changes/* removeExtraDrafts */.D5)(paperspace, log, draft, attempt);
@@ -540,14 +542,14 @@ async function commitDraft(run, progress, draft, tags) {
         metadata: files === undefined ? undefined : (0,snapshot_mark/* withMark */.kN)(draft.metadata, { files }),
     };
     const { version } = await (0,version_changes/* commitVersion */.WO)(run.paperspace, run.datasetId, draft.version, change);
-    run.log.debug(`Committed version ${act_refOf(version)}`);
+    run.log.debug(`Committed version ${refOf(version)}`);
     return { ...withoutDraft(progress), committed: version.version };
 }
 async function act_deleteDuplicate({ paperspace, log, datasetId }, progress, { version, kept, tags }) {
     if (tags.length > 0)
         await (0,version_changes/* addTags */.JE)(paperspace, log, kept, tags);
     await (0,paperspace_errors/* unlessGone */.Wi)(() => paperspace.deleteVersion(datasetId, version.version));
-    log.info(`Deleted version ${act_refOf(version)}: version ${kept.version} is committed for the same key`);
+    log.info(`Deleted version ${refOf(version)}: version ${kept.version} is committed for the same key`);
     return { ...progress, retagged: progress.retagged || tags.length > 0 };
 }
 /** Deletes a draft that is no longer needed, unless another process has committed it since. */
@@ -579,10 +581,7 @@ function originOf({ attempts }, { metadata }) {
 /** The other run ended before this version was visible. A re-run of either run deletes one of the two versions. */
 function warnOfRival({ log }, rival) {
     const { run = 'another run' } = (0,snapshot_mark/* markOf */.Fg)(rival.metadata);
-    log.warning(`Version ${act_refOf(rival)}, created by ${run}, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``);
-}
-function act_refOf({ datasetId, version }) {
-    return `${datasetId}:${version}`;
+    log.warning(`Version ${refOf(rival)}, created by ${run}, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``);
 }
 
 ;// CONCATENATED MODULE: ./src/snapshot/take.js
@@ -679,9 +678,7 @@ class ScannedFiles {
     }
     /**
      * Opens the storage, and verifies access to it with one signed request: in the folder of the newest committed
-     * version,
-     *
-     * if files are copied from it.
+     * version, if files are copied from it.
      */
     async prepare() {
         const access = await this.#open();

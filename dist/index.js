@@ -389,11 +389,8 @@ function storageKeys(env) {
     };
 }
 /**
-
- * Returns the endpoint and its source: the first of these variables that is set if its value is this URL, otherwise the
-
- * input.
-
+ * Returns the endpoint and its source: the first of the input's variables that is set if its value is this URL,
+ * otherwise the input.
  */
 function describeEndpoint(url, env) {
     const first = _operations_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputs */ .QL['s3-endpoint'].variables.find((name) => env[name]);

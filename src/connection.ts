@@ -93,11 +93,8 @@ function storageKeys(env: Environment): StorageKeys {
 }
 
 /**
-
- * Returns the endpoint and its source: the first of these variables that is set if its value is this URL, otherwise the
-
- * input.
-
+ * Returns the endpoint and its source: the first of the input's variables that is set if its value is this URL,
+ * otherwise the input.
  */
 function describeEndpoint(url: URL, env: Environment): Endpoint {
   const first = inputs['s3-endpoint'].variables.find((name) => env[name]);

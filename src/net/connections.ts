@@ -176,7 +176,6 @@ class Connection {
   send(exchange: Exchange): void {
     this.#exchange = exchange;
     exchange.connection = this;
-    exchange.isSent = false;
     if (this.#isConnected) this.#expectResponse();
     this.#socket.ref();
     this.#socket.cork();
@@ -205,12 +204,12 @@ class Connection {
 
   #sendBody(exchange: Exchange, start: number): void {
     const { body } = exchange.request;
-    const end = Math.min(start + SLICE, body?.byteLength ?? 0);
-    exchange.isSent = end === (body?.byteLength ?? 0);
+    const size = body?.byteLength ?? 0;
+    const end = Math.min(start + SLICE, size);
+    exchange.isSent = end === size;
     if (body === undefined || end === start) return;
-    const isLast = exchange.isSent;
     this.#socket.write(body.subarray(start, end), (error) => {
-      if (error == null && !isLast && this.#exchange === exchange) this.#sendBody(exchange, end);
+      if (error == null && end < size && this.#exchange === exchange) this.#sendBody(exchange, end);
     });
   }
 

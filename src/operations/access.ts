@@ -95,9 +95,7 @@ export async function scan(
 
 /**
  * Returns the versions that unchanged files can be copied from: the newest committed one, or none if `incremental` is
- * false or no
- *
- * version is committed.
+ * false or no version is committed.
  */
 export async function findSources(
   { paperspace }: Services,

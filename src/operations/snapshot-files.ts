@@ -42,9 +42,7 @@ export class ScannedFiles implements SnapshotFiles {
 
   /**
    * Opens the storage, and verifies access to it with one signed request: in the folder of the newest committed
-   * version,
-   *
-   * if files are copied from it.
+   * version, if files are copied from it.
    */
   async prepare(): Promise<void> {
     const access = await this.#open();

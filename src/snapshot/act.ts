@@ -11,7 +11,7 @@ import {
   union,
 } from '../paperspace/version-changes.ts';
 import type { Action } from './decide.ts';
-import type { Progress, SnapshotRun } from './snapshot-run.ts';
+import { type Progress, refOf, type SnapshotRun } from './snapshot-run.ts';
 
 /** The version that a snapshot ends with. */
 export interface Ended {
@@ -155,8 +155,4 @@ function warnOfRival({ log }: SnapshotRun, rival: Version): void {
   log.warning(
     `Version ${refOf(rival)}, created by ${run}, is committed for the same key. Re-run its job to delete it, or use \`delete-version\``,
   );
-}
-
-function refOf({ datasetId, version }: Version): string {
-  return `${datasetId}:${version}`;
 }

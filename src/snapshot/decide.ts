@@ -7,7 +7,7 @@ import type { Version } from '../paperspace/schema.ts';
 import { haveSameFiles, markOf } from '../paperspace/snapshot-mark.ts';
 import { missingTags, type TagHolding, union } from '../paperspace/version-changes.ts';
 import type { Observation } from './observe.ts';
-import { creatorOf, type Progress, type SnapshotRun } from './snapshot-run.ts';
+import { creatorOf, type Progress, refOf, type SnapshotRun } from './snapshot-run.ts';
 
 /** One action of a snapshot. */
 export type Action =
@@ -232,8 +232,4 @@ function heldByOthers({ holdings }: Observation, { version }: Version): TagHoldi
 
 function otherThan({ version }: Version, versions: readonly Version[]): Version[] {
   return versions.filter((one) => one.version !== version);
-}
-
-function refOf({ datasetId, version }: Version): string {
-  return `${datasetId}:${version}`;
 }

@@ -79,3 +79,8 @@ export function creatorOf(
   if (run !== origin.run || (step ?? key) !== origin.step) return 'another step';
   return runAttempt === origin.runAttempt ? 'this attempt' : 'an earlier attempt';
 }
+
+/** Returns the reference of a version, for messages. */
+export function refOf({ datasetId, version }: Version): string {
+  return `${datasetId}:${version}`;
+}

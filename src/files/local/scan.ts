@@ -9,7 +9,7 @@ import { compareKeys } from '../manifest.ts';
 import { folderPrefix } from '../s3/location.ts';
 import { checkFiles, fingerprintOf, type LocalFile } from './local-file.ts';
 import { resolveParents } from './search-patterns.ts';
-import { type Found, plainPathsOf, walkFolders } from './walk.ts';
+import { plainPathsOf, walkFolders } from './walk.ts';
 
 export interface ScanOptions {
   /** Globs, one per line. `!` excludes; `#` begins a comment. */
@@ -41,7 +41,7 @@ export async function scanFiles(options: ScanOptions): Promise<LocalFile[]> {
           excludeHiddenFiles: !includeHiddenFiles,
           matchDirectories: false,
         })
-      : await walkFolders(folders, includeHiddenFiles);
+      : { found: await walkFolders(folders, includeHiddenFiles), searchPaths: folders };
   const root = rootOf(searchPaths, found, nodePath);
   const describe = (path: string): LocalFile => {
     const stats = statSync(path);
@@ -96,6 +96,12 @@ export function rootOf(searchPaths: readonly string[], found: readonly string[],
 async function createGlobber(patterns: string, options?: GlobOptions): Promise<Globber> {
   const { create } = await import('@actions/glob');
   return create(patterns, options);
+}
+
+/** The files that patterns match, and the folders that were searched. */
+interface Found {
+  readonly found: readonly string[];
+  readonly searchPaths: readonly string[];
 }
 
 async function findByGlob(patterns: string, options: GlobOptions): Promise<Found> {
