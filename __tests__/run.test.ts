@@ -400,7 +400,7 @@ describe('the services of an operation', () => {
     await writeFile(path.join(temporary, 'a.csv'), 'a');
     const { scan } = await services({});
 
-    const files = await scan({
+    const { files } = await scan({
       patterns: path.join(temporary, '*.csv'),
       includeHiddenFiles: false,
       destination: 'train/',

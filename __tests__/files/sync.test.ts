@@ -10,8 +10,7 @@ import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { StoredManifest, writeManifest } from '../../src/files/stored-manifest.ts';
 import { type SyncResult, syncVersion, uploadFiles } from '../../src/files/sync.ts';
 import { listFiles } from '../../src/files/version-files.ts';
-import { describeFile } from '../support/memory-storage.ts';
-import { LARGE, noise, useS3Bed } from '../support/s3-bed.ts';
+import { describeFile, LARGE, noise, useS3Bed } from '../support/s3-bed.ts';
 import { firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
 const bed = useS3Bed();

@@ -1,8 +1,8 @@
 /** An S3 service in memory: what the file operations need of it, and no socket. */
 import { hash } from 'node:crypto';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { LocalFile } from '../../src/files/local/local-file.ts';
+import { scanFiles } from '../../src/files/local/scan.ts';
 import { compareKeys } from '../../src/files/manifest.ts';
 import { openStorage } from '../../src/files/s3/client.ts';
 import type { OutgoingRequest } from '../../src/net/connections.ts';
@@ -43,7 +43,7 @@ export class MemoryStorage {
           concurrency,
         });
       },
-      scan: async () => ['roses', 'tulips'].map((name) => describeFile(path.join(folder, name), name)),
+      scan: (options) => scanFiles({ ...options, patterns: folder, platform: process.platform }),
       writeFile: async (name) => name,
     });
   }
@@ -120,10 +120,4 @@ function xml(body: string): Reply {
 export function writeFlowers(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const name of ['roses', 'tulips']) writeFileSync(path.join(folder, name), `many ${name}`);
-}
-
-/** Describes a local file as a scan does. */
-export function describeFile(file: string, key: string): LocalFile {
-  const { size, mtimeMs, ino } = statSync(file);
-  return { path: file, key, size, mtimeMs, ino };
 }

@@ -9,7 +9,7 @@
  */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -22,13 +22,12 @@ import {
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { connectStorage, type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
-import type { ScanOptions } from '../../src/files/local/scan.ts';
+import { scanFiles } from '../../src/files/local/scan.ts';
 import { openStorage, type Storage } from '../../src/files/s3/client.ts';
 import { locateVersion, type VersionLocation } from '../../src/files/s3/location.ts';
 import { DirectConnections } from '../../src/net/connections.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { FastClock } from './clocks.ts';
-import { describeFile } from './memory-storage.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';
 import { type FaultProxy, refuse, startFaultProxy, UploadLedger } from './s3-proxy.ts';
 import { type ServicesOf, World, type WorldOptions } from './world.ts';
@@ -252,7 +251,7 @@ export function worldOn(bed: S3Bed, options: Omit<WorldOptions, 'bucket' | 'serv
 function filesOn(bed: S3Bed): ServicesOf {
   return ({ log }, { clock, random, signal }) => ({
     hasStorageCredentials: true,
-    scan: scanFolder,
+    scan: (options) => scanFiles({ ...options, platform: process.platform }),
     openStorage: async ({ concurrency }) => {
       const connections = new DirectConnections(20_000);
       bed.closeAtEnd(() => connections.destroy());
@@ -265,11 +264,8 @@ function filesOn(bed: S3Bed): ServicesOf {
   });
 }
 
-/** Finds all files of one folder. Globs have their own tests. */
-async function scanFolder({ patterns: folder, destination }: Omit<ScanOptions, 'platform'>) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => describeFile(file, destination + path.relative(folder, file)));
+/** Describes a local file as a scan does. */
+export function describeFile(file: string, key: string): LocalFile {
+  const { size, mtimeMs, ino } = statSync(file);
+  return { path: file, key, size, mtimeMs, ino };
 }

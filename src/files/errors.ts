@@ -3,37 +3,27 @@ import { formatCount } from '../net/format.ts';
 
 /** A version whose `url` is not an S3 URL, so its files cannot be reached. */
 export class StorageUrlError extends ActionError {
-  override readonly name = 'StorageUrlError';
-  readonly url: string | null;
-
   constructor(url: string | null) {
     super(url === null ? 'The version has no storage URL' : `The version's storage URL ${url} is not an s3:// URL`, {
       title: 'No S3 address',
       hint: "The dataset's storage provider has no S3 address for the files. Use a dataset on a storage provider of your own: an S3-compatible bucket that is set up in Paperspace.",
     });
-    this.url = url;
   }
 }
 
 /** Settings needed to sign requests. `missing` names the environment variables that usually provide them. */
 export class StorageSettingsError extends ActionError {
-  override readonly name = 'StorageSettingsError';
-  readonly missing: readonly string[];
-
   constructor(missing: readonly string[], options?: ErrorOptions) {
     super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
       title: 'Missing storage settings',
       hint: "Set what is missing in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
       ...options,
     });
-    this.missing = missing;
   }
 }
 
 /** An invalid region, which cannot be part of a host name. */
 export class RegionError extends ActionError {
-  override readonly name = 'RegionError';
-
   constructor(region: string) {
     super(`${JSON.stringify(region)} is not a region`, {
       title: 'Invalid storage region',
@@ -44,15 +34,11 @@ export class RegionError extends ActionError {
 
 /** A local file that changed while it was read, so the content may mix two states of the file. */
 export class FileChangedError extends ActionError {
-  override readonly name = 'FileChangedError';
-  readonly path: string;
-
   constructor(path: string) {
     super(`The file ${path} changed while it was being read`, {
       title: 'File changed',
       hint: 'The files must not change while this step reads them. Run this step once the files are complete.',
     });
-    this.path = path;
   }
 }
 
@@ -63,7 +49,6 @@ export interface KeyProblem {
 
 /** All keys that cannot become files, or files that cannot become keys. */
 export class KeysError extends ActionError {
-  override readonly name = 'KeysError';
   readonly problems: readonly KeyProblem[];
 
   constructor(problems: readonly KeyProblem[]) {
@@ -83,13 +68,12 @@ export interface DeletionFailure {
 
 /** Objects that the storage reported as not deleted in a successful response. */
 export class DeletionError extends ActionError {
-  override readonly name = 'DeletionError';
   readonly failures: readonly DeletionFailure[];
 
   constructor(failures: readonly DeletionFailure[]) {
     const describe = ({ key, code, message }: DeletionFailure): string =>
       `${JSON.stringify(key)}: ${message} (${code})`;
-    super(`Failed to delete ${counted(failures.length)}: ${summarize(failures, describe)}`, {
+    super(`Failed to delete ${formatCount(failures.length, 'file')}: ${summarize(failures, describe)}`, {
       title: 'Stored files not deleted',
       hint: 'The credentials need `s3:DeleteObject` on the bucket.',
     });
@@ -106,7 +90,6 @@ export type Difference =
 
 /** A version whose stored objects differ from the expected ones. */
 export class VerificationError extends ActionError {
-  override readonly name = 'VerificationError';
   readonly differences: readonly Difference[];
 
   constructor(differences: readonly Difference[]) {
@@ -120,7 +103,6 @@ export class VerificationError extends ActionError {
 
 /** A version that does not match its manifest. */
 export class AuditError extends ActionError {
-  override readonly name = 'AuditError';
   readonly differences: readonly Difference[];
 
   constructor(ref: string, differences: readonly Difference[]) {
@@ -134,8 +116,6 @@ export class AuditError extends ActionError {
 
 /** A manifest that was read instead of the list of the files, and that is invalid. */
 export class ManifestError extends ActionError {
-  override readonly name = 'ManifestError';
-
   constructor(url: string) {
     super(`Failed to compare the files: the manifest ${url} is invalid`, {
       title: 'Invalid manifest',
@@ -146,19 +126,11 @@ export class ManifestError extends ActionError {
 
 /** A downloaded file that differs from the manifest. It was not kept. */
 export class DamagedFileError extends ActionError {
-  override readonly name = 'DamagedFileError';
-  readonly key: string;
-  readonly expected: string;
-  readonly found: string;
-
   constructor(key: string, expected: string, found: string) {
     super(`The SHA-256 of ${JSON.stringify(key)} is ${found}, but the version's manifest says ${expected}`, {
       title: 'Damaged file',
       hint: 'The file in the storage is not the one that was committed. Download another version.',
     });
-    this.key = key;
-    this.expected = expected;
-    this.found = found;
   }
 }
 
@@ -178,10 +150,6 @@ function describeDifference(difference: Difference): string {
   }
 }
 
-function counted(files: number): string {
-  return files === 1 ? '1 file' : `${files} files`;
-}
-
 const MAX_SHOWN = 10;
 
 function summarize<T>(items: readonly T[], describe: (item: T) => string): string {
@@ -191,7 +159,6 @@ function summarize<T>(items: readonly T[], describe: (item: T) => string): strin
 
 /** Paths that match `path` but cannot become files of a version. */
 export class ScanError extends ActionError {
-  override readonly name = 'ScanError';
   readonly paths: readonly string[];
 
   constructor(paths: readonly string[], reason: string, options?: ErrorOptions) {

@@ -24,8 +24,6 @@ interface Keyed {
 
 /** A list that is not sorted by the UTF-8 bytes of its keys, as S3 sorts. */
 export class OrderError extends ActionError {
-  override readonly name = 'OrderError';
-
   constructor(previous: string, key: string) {
     super(`Failed to compare the files: the storage lists ${JSON.stringify(key)} after ${JSON.stringify(previous)}`, {
       title: 'List of files is not sorted',

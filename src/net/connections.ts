@@ -40,8 +40,6 @@ export interface Connections {
 
 /** A request on connections that this run has closed already. Another attempt would fail too. */
 export class ConnectionsClosedError extends ActionError {
-  override readonly name = 'ConnectionsClosedError';
-
   constructor(host: string, options?: ErrorOptions) {
     super(`The connections to ${host} are closed`, { title: 'Storage connections closed', ...options });
   }

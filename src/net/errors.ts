@@ -11,12 +11,12 @@ interface ErrorDetails extends ErrorOptions {
  * title and the hint go with it into the annotation and the summary.
  */
 export class ActionError extends Error {
-  override readonly name: string = 'ActionError';
   readonly title: string;
   readonly hint: string | undefined;
 
   constructor(message: string, { title, hint, ...options }: ErrorDetails) {
     super(message, options);
+    this.name = new.target.name;
     this.title = title;
     this.hint = hint;
   }
@@ -24,8 +24,6 @@ export class ActionError extends Error {
 
 /** Valid inputs that this action does not act on, with what to do instead. */
 export class RefusedError extends ActionError {
-  override readonly name = 'RefusedError';
-
   constructor(message: string, hint: string, options?: ErrorOptions) {
     super(message, { title: 'Operation refused', hint, ...options });
   }
@@ -33,7 +31,6 @@ export class RefusedError extends ActionError {
 
 /** Some of several operations failed; the others succeeded. */
 export class PartialFailure extends ActionError {
-  override readonly name = 'PartialFailure';
   readonly failures: readonly Error[];
 
   constructor(message: string, failures: readonly Error[]) {
@@ -90,7 +87,6 @@ export type NetworkFailureKind =
  * because no connection was made: such a request may be repeated, even a POST.
  */
 export class NetworkError extends ActionError {
-  override readonly name = 'NetworkError';
   readonly kind: NetworkFailureKind;
   readonly host: string;
 
@@ -143,7 +139,6 @@ const networkHints: Readonly<Record<NetworkFailureKind, (setting: string) => str
 
 /** The run was told to stop (SIGINT, SIGTERM), and requests in flight were abandoned. */
 export class CancelledError extends ActionError {
-  override readonly name = 'CancelledError';
   readonly signalName: string;
 
   constructor(signalName: string) {

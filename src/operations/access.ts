@@ -75,19 +75,18 @@ export async function scan(
   path: readonly string[],
   inputs: ScanInputs,
 ): Promise<readonly LocalFile[]> {
-  const patterns = path.join('\n');
-  const files = await services.scan({
-    patterns,
+  const { files, explainNoMatch } = await services.scan({
+    patterns: path.join('\n'),
     includeHiddenFiles: inputs['include-hidden-files'],
     destination: inputs.destination,
   });
   if (files.length > 0) {
-    log.info(`Found ${amountText({ files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) })}`);
+    const { measure } = await import('../files/index.ts');
+    log.info(`Found ${amountText(measure(files))}`);
     return files;
   }
   if (inputs['if-no-files-found'] === 'ignore') return files;
-  const { explainNoMatch } = await import('../files/local/scan.ts');
-  const message = `matches no files (${path.join(', ')}). ${await explainNoMatch(patterns)}`;
+  const message = `matches no files (${path.join(', ')}). ${await explainNoMatch()}`;
   if (inputs['if-no-files-found'] === 'error') throw new InputError([{ input: 'path', message }]);
   log.warning(`Input \`path\` ${message}`);
   return files;

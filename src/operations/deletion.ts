@@ -116,8 +116,6 @@ export function totalFreed(all: readonly Freed[]): Tally {
 
 /** A deleted version whose files were not all deleted with it. */
 export class FilesLeftError extends ActionError {
-  override readonly name = 'FilesLeftError';
-
   constructor(message: string, hint: string, cause: unknown) {
     const why = Error.isError(cause) ? cause.message : String(cause);
     super(`${message}: ${why}`, { title: 'Files left in the storage', hint, cause });

@@ -180,7 +180,6 @@ export interface InputProblem {
 
 /** All problems with the inputs of a step, found before any request is sent. */
 export class InputError extends ActionError {
-  override readonly name = 'InputError';
   readonly problems: readonly InputProblem[];
 
   constructor(problems: readonly InputProblem[]) {

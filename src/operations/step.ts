@@ -1,6 +1,6 @@
 /** The step and the services that every operation receives. */
-import type { LocalFile, Storage } from '../files/index.ts';
-import type { ScanOptions } from '../files/local/scan.ts';
+import type { Storage } from '../files/index.ts';
+import type { Scan, ScanOptions } from '../files/local/scan.ts';
 import type { Concurrency, ConcurrencyLimit } from '../net/concurrency.ts';
 import type { Clock, Log, Random } from '../net/system.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
@@ -145,8 +145,8 @@ export interface Services {
   /** Creates a limit that adapts to the responses of the API. */
   limitConcurrency(concurrency: Concurrency): ConcurrencyLimit;
   openStorage(settings: StorageSettings): Promise<Storage>;
-  /** Finds files on this machine, sorted by key. */
-  scan(options: Omit<ScanOptions, 'platform'>): Promise<readonly LocalFile[]>;
+  /** Finds files on this machine. */
+  scan(options: Omit<ScanOptions, 'platform'>): Promise<Scan>;
   /** Writes a file for later steps, a text that comes in pieces, and returns its path. */
   writeFile(name: string, text: Iterable<string>): Promise<string>;
   /** Announces a draft to the post step, before it is created. */

@@ -27,7 +27,6 @@ export type Problem =
 
 /** A call of the API that failed: which one, on what, and why. */
 export class PaperspaceError extends ActionError {
-  override readonly name = 'PaperspaceError';
   /** In the infinitive, such as `get version`. */
   readonly operation: string;
   /** The object of the call, such as `dst364npcw6ccok:fo5rp4m`. */
@@ -83,8 +82,6 @@ function lacksVersion(url: string | undefined): boolean {
 
 /** A reference to a dataset, a tag or `latest` that matches nothing. */
 export class NotFoundError extends ActionError {
-  override readonly name = 'NotFoundError';
-
   constructor(what: string, where: string, hint: string) {
     super(`There is no ${what} ${where}`, { title: 'Not found', hint });
   }
@@ -112,8 +109,6 @@ export function tagNotFound(datasetId: string, tag: string, tags: readonly strin
 
 /** A name or tag that matches several datasets or versions. */
 export class AmbiguousError extends ActionError {
-  override readonly name = 'AmbiguousError';
-
   constructor(what: string, ids: readonly string[]) {
     super(`${what} is ambiguous: ${ids.join(', ')}`, {
       title: 'Ambiguous',
@@ -124,8 +119,6 @@ export class AmbiguousError extends ActionError {
 
 /** A list whose pagination does not terminate: it repeats a cursor, or has more pages than any list. */
 export class PaginationError extends ActionError {
-  override readonly name = 'PaginationError';
-
   constructor(list: string, reason: string) {
     super(`Pagination of the list of ${list} did not terminate: ${reason}`, {
       title: 'Pagination did not terminate',
@@ -136,8 +129,6 @@ export class PaginationError extends ActionError {
 
 /** An ID that cannot be part of a path: empty, `.` or `..`. */
 export class InvalidIdError extends ActionError {
-  override readonly name = 'InvalidIdError';
-
   constructor(what: string, id: string) {
     super(`${JSON.stringify(id)} is not a valid ${what} ID`, { title: 'Invalid ID' });
   }

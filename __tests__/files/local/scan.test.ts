@@ -21,10 +21,14 @@ function write(...names: string[]): void {
 
 const defaults = { includeHiddenFiles: false, destination: '/', platform: 'linux' } as const;
 
+async function filesOf(patterns: string, more: Partial<ScanOptions> = {}) {
+  return (await scanFiles({ ...defaults, patterns, ...more })).files;
+}
+
 /** Scans patterns relative to the folder; one that begins with `!` stays an exclusion. */
 function scan(patterns: readonly string[], more: Partial<ScanOptions> = {}) {
   const lines = patterns.map((pattern) => pattern.replace(/^!?/, (mark) => `${mark}${folder}/`));
-  return scanFiles({ ...defaults, patterns: lines.join('\n'), ...more });
+  return filesOf(lines.join('\n'), more);
 }
 
 async function keys(patterns: readonly string[], more: Partial<ScanOptions> = {}): Promise<string[]> {
@@ -94,7 +98,7 @@ test('a pattern may lead up from the workspace', async () => {
   const patterns = `${relative(process.cwd(), folder)}/*.txt`;
 
   expect(patterns).toMatch(/^\.\.\//);
-  expect(await scanFiles({ ...defaults, patterns })).toMatchObject([{ path: join(folder, 'a.txt'), key: 'a.txt' }]);
+  expect(await filesOf(patterns)).toMatchObject([{ path: join(folder, 'a.txt'), key: 'a.txt' }]);
 });
 
 describe('a folder without wildcards, which is walked, has the same files as with a glob', () => {
@@ -133,16 +137,14 @@ describe('a folder without wildcards, which is walked, has the same files as wit
   test('with comments, spaces and folders above', async () => {
     write('data/a', 'other/b');
 
-    expect(await scanFiles({ ...defaults, patterns: `# all\n\n  ${folder}/other/../data  ` })).toMatchObject([
-      { key: 'a' },
-    ]);
+    expect(await filesOf(`# all\n\n  ${folder}/other/../data  `)).toMatchObject([{ key: 'a' }]);
   });
 });
 
 test('no match and no including pattern mean no files', async () => {
   expect(await keys(['*.txt'])).toEqual([]);
   expect(await keys(['!*.txt'])).toEqual([]);
-  expect(await scanFiles({ ...defaults, patterns: '' })).toEqual([]);
+  expect(await filesOf('')).toEqual([]);
 });
 
 test('links to files and folders are followed, and a loop only once', async () => {
@@ -212,7 +214,7 @@ test('a path that is neither file nor folder is an error', async () => {
 test('other errors of the file system are thrown', async () => {
   const patterns = `${'/x'.repeat(3000)}`;
 
-  await expect(scanFiles({ ...defaults, patterns })).rejects.toMatchObject({
+  await expect(filesOf(patterns)).rejects.toMatchObject({
     code: 'ENAMETOOLONG',
   });
 });

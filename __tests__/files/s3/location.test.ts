@@ -35,10 +35,7 @@ test.each([
 });
 
 test('an error names an invalid url and reports a missing one', () => {
-  expect(new StorageUrlError('file:///a')).toMatchObject({
-    url: 'file:///a',
-    message: expect.stringContaining('file:///a'),
-  });
+  expect(new StorageUrlError('file:///a').message).toContain('file:///a');
   expect(new StorageUrlError(null).message).toBe('The version has no storage URL');
 });
 

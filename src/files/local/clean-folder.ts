@@ -6,8 +6,6 @@ import { codeOf, foldName, type Platform } from './target-folder.ts';
 
 /** A folder with content that the user cannot have intended `clean` to delete. */
 export class UnsafeCleanError extends ActionError {
-  override readonly name = 'UnsafeCleanError';
-
   constructor(folder: string, reason: string) {
     super(`\`clean\` deleted nothing: the folder ${folder} ${reason}`, {
       title: 'Folder not cleaned',

@@ -1,13 +1,14 @@
-import type nodePath from 'node:path';
+/** The search patterns of the input `path`: the paths that they name, and why they match nothing. */
+import { readdir } from 'node:fs/promises';
+import nodePath from 'node:path';
 import { ActionError } from '../../net/errors.ts';
+import { didYouMean } from '../../net/format.ts';
 
-/** The part of `node:path` that differs between platforms. */
-type PathRules = Pick<typeof nodePath, 'isAbsolute' | 'sep'>;
+/** The functions of `node:path` that differ between platforms. Tests pass those of another platform. */
+export type PathRules = Pick<typeof nodePath, 'dirname' | 'isAbsolute' | 'relative' | 'sep'>;
 
 /** A pattern of `path` that leads up from a folder whose name only the search can determine. */
 export class InvalidPatternError extends ActionError {
-  override readonly name = 'InvalidPatternError';
-
   constructor(pattern: string) {
     super(`Input \`path\` contains \`${pattern}\`, which goes up a folder (\`..\`) after a wildcard or \`~\``, {
       title: 'Invalid input',
@@ -63,4 +64,78 @@ function leaveFolder(resolved: Segment[], pattern: string): void {
 function nameSegment(name: string, { sep }: PathRules): Segment {
   const escaped = sep === '\\' ? name : name.replaceAll('\\', '\\\\');
   return { text: escaped.replace(/[*?[]/g, '[$&]'), isName: true };
+}
+
+/**
+ * Returns the absolute paths that patterns name, without those inside another one, if none has a wildcard or excludes
+ * anything; otherwise undefined. `data/**` is the same as `data`.
+ */
+export function plainPathsOf(patterns: string, platform: NodeJS.Platform): string[] | undefined {
+  const lines = patterns.split(/\r?\n/).map((line) => line.trim());
+  const named = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  const plain = named.map((line) => line.replace(/(^|[\\/])\*\*$/, '$1.'));
+  const special = platform === 'win32' ? /[*?[\]!~]/ : /[*?[\]!~\\]/;
+  if (plain.some((line) => special.test(line))) return undefined;
+  const paths = [...new Set(plain.map((line) => nodePath.resolve(line)))];
+  return paths.filter((path) => !paths.some((other) => other !== path && isBelow(path, other)));
+}
+
+function isBelow(path: string, folder: string): boolean {
+  for (let above = nodePath.dirname(path); ; above = nodePath.dirname(above)) {
+    if (above === folder) return true;
+    if (above === nodePath.dirname(above)) return false;
+  }
+}
+
+/**
+ * Explains why a search matched no file: the searched folder and, if a name in it is missing, similar names.
+ *
+ * @param searched the absolute paths at which the search began
+ */
+export async function explainNoMatch(searched: readonly string[]): Promise<string> {
+  const reasons = await Promise.all(searched.map(explainSearch));
+  return reasons.length === 0 ? 'No line selects files: each begins with `!` or `#`.' : reasons.join(' ');
+}
+
+async function explainSearch(searched: string): Promise<string> {
+  const { folder, names, missing } = await deepestFolder(searched);
+  if (names.length === 0) return `The folder ${folder} is empty.${checkoutHint(folder, names)}`;
+  if (missing === undefined || names.includes(missing)) return `No file in ${folder} matches.`;
+  const suggestion = didYouMean(missing, names);
+  return `The folder ${folder} has no \`${missing}\`.${suggestion && ` ${suggestion}`}${checkoutHint(folder, names)}`;
+}
+
+interface Searched {
+  readonly folder: string;
+  readonly names: readonly string[];
+  /** The next name in the path, if the folder does not have it. */
+  readonly missing: string | undefined;
+}
+
+/** Finds the deepest folder on a path that exists. */
+async function deepestFolder(searched: string): Promise<Searched> {
+  let folder = searched;
+  let missing: string | undefined;
+  for (;;) {
+    const names = await namesIn(folder);
+    const parent = nodePath.dirname(folder);
+    if (names !== undefined || parent === folder) return { folder, names: names ?? [], missing };
+    missing = nodePath.basename(folder);
+    folder = parent;
+  }
+}
+
+async function namesIn(folder: string): Promise<string[] | undefined> {
+  try {
+    return await readdir(folder);
+  } catch {
+    // A file, a folder that may not be read, or nothing: list its parent instead.
+    return undefined;
+  }
+}
+
+/** A job's workspace has no repository before the checkout. */
+function checkoutHint(folder: string, names: readonly string[]): string {
+  const isBare = nodePath.resolve(folder) === process.cwd() && !names.includes('.git');
+  return isBare ? ' Does `actions/checkout` run before this step?' : '';
 }

@@ -60,7 +60,6 @@ export interface StorageFailure {
 
 /** A refused request, or one without a complete response; the latter has a `NetworkError` as its cause. */
 export class StorageRequestError extends ActionError {
-  override readonly name = 'StorageRequestError';
   readonly operation: StorageOperation;
   readonly bucket: string;
   readonly key: string;

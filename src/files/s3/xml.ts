@@ -3,8 +3,6 @@ import { ActionError } from '../../net/errors.ts';
 
 /** A text that is not XML as S3 sends it. */
 export class XmlError extends ActionError {
-  override readonly name = 'XmlError';
-
   constructor(message: string) {
     super(message, { title: 'Invalid XML' });
   }
