@@ -143,7 +143,7 @@ async function createServices(
     openStorage: (settings) => connection.openStorage(settings, retryContext),
     scan: async (request) => {
       keepMemorySmall();
-      const { scanFiles } = await import('./files/local/scan.ts');
+      const { scanFiles } = await import('./files/index.ts');
       return scanFiles({ ...request, platform: process.platform });
     },
     writeFile: (name, text) => step.writeFile(name, text),

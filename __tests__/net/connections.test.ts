@@ -4,12 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import {
   type Abort,
-  ConnectionsClosedError,
   DirectConnections,
   type OutgoingRequest,
   type ResponseHandler,
 } from '../../src/net/connections.ts';
-import { NetworkError } from '../../src/net/errors.ts';
+import { ConnectionsClosedError, NetworkError } from '../../src/net/errors.ts';
 import { httpServer, httpsServer, selfSigned, tcpServer, trusting } from '../support/servers.ts';
 
 const opened: DirectConnections[] = [];

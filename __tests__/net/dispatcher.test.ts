@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { request } from 'undici';
-import { ConnectionsClosedError, type OutgoingRequest } from '../../src/net/connections.ts';
+import type { OutgoingRequest } from '../../src/net/connections.ts';
 import { connectionsThrough, createDispatcher, type DispatcherOptions } from '../../src/net/dispatcher.ts';
+import { ConnectionsClosedError } from '../../src/net/errors.ts';
 import { connectProxy, httpServer, httpsServer, selfSigned, tcpServer, trusting } from '../support/servers.ts';
 
 const API = 'https://api.paperspace.test';

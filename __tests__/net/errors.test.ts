@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   CancelledError,
+  ConnectionsClosedError,
   NetworkError,
   type NetworkFailureKind,
   PartialFailure,
@@ -100,6 +101,11 @@ test('a cancellation names the signal', () => {
     signalName: 'SIGINT',
     message: 'The step was cancelled by SIGINT.',
   });
+});
+
+test('an error has the name of its class', () => {
+  expect(new CancelledError('SIGINT').name).toBe('CancelledError');
+  expect(new ConnectionsClosedError('localhost').name).toBe('ConnectionsClosedError');
 });
 
 test('a refusal has a hint', () => {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { KeysError } from '../../src/files/index.ts';
+import { KeysError } from '../../src/files/errors.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { StorageUrlError } from '../../src/files/index.ts';
+import { StorageUrlError } from '../../src/files/errors.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { InputError } from '../../src/operations/inputs.ts';
 import { useS3Bed, worldOn } from '../support/s3-bed.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { VerificationError } from '../../src/files/index.ts';
+import { VerificationError } from '../../src/files/errors.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
 import { useS3Bed, worldOn } from '../support/s3-bed.ts';

@@ -1,7 +1,8 @@
 import { connect as connectTcp, isIP, type OnReadOpts, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
-import { ActionError, NetworkError } from './errors.ts';
+import { ConnectionsClosedError, NetworkError } from './errors.ts';
 import { ResponseReader } from './response-reader.ts';
+import { MAX_CONNECT_MS } from './retry.ts';
 
 /** A request of HTTP/1.1. */
 export interface OutgoingRequest {
@@ -37,16 +38,6 @@ export interface Connections {
   /** Closes every connection at once. */
   destroy(): Promise<void>;
 }
-
-/** A request on connections that this run has closed already. Another attempt would fail too. */
-export class ConnectionsClosedError extends ActionError {
-  constructor(host: string, options?: ErrorOptions) {
-    super(`The connections to ${host} are closed`, { title: 'Storage connections closed', ...options });
-  }
-}
-
-/** The maximum time to connect, in milliseconds, whatever the idle timeout is. */
-export const MAX_CONNECT_MS = 10_000;
 
 /** Servers close idle connections, some after 5 s; a request must not be sent on one about to close. */
 const KEEP_ALIVE_MS = 4000;
@@ -142,7 +133,7 @@ const scratch = Buffer.allocUnsafeSlow(64 * 1024);
  * A larger body is handed to the socket in slices of this size, in bytes, one after the other: the idle timeout then
  * applies to each, and TLS does not encrypt all of it in advance.
  */
-export const SLICE = 256 * 1024;
+const SLICE = 256 * 1024;
 
 /** One connection, for one request at a time. */
 class Connection {

@@ -2,7 +2,9 @@ import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
-import { type Connections, ConnectionsClosedError, MAX_CONNECT_MS, SLICE } from './connections.ts';
+import type { Connections } from './connections.ts';
+import { ConnectionsClosedError } from './errors.ts';
+import { MAX_CONNECT_MS } from './retry.ts';
 
 /** The environment variables that select the proxy, as every HTTP tool on a runner reads them. */
 export interface ProxyEnvironment {
@@ -71,9 +73,11 @@ function asClosed(error: Error, origin: string): Error {
 }
 
 /**
- * A large body goes to the socket slice by slice: undici then starts the idle timeout at the last slice, not at the
- * first, so that a slow connection is not mistaken for a dead one.
+ * A larger body goes to the socket in slices of this size, in bytes: undici then starts the idle timeout at the last
+ * slice, not at the first, so that a slow connection is not mistaken for a dead one.
  */
+const SLICE = 256 * 1024;
+
 function bodyOf(body: Uint8Array | undefined): Uint8Array | Readable | null {
   if (body === undefined) return null;
   return body.byteLength <= SLICE ? body : Readable.from(slices(body));

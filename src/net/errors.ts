@@ -137,6 +137,13 @@ const networkHints: Readonly<Record<NetworkFailureKind, (setting: string) => str
   'connection-lost': () => 'Re-run the job; completed work is reused.',
 };
 
+/** A request on connections that this run has closed already. Another attempt would fail too. */
+export class ConnectionsClosedError extends ActionError {
+  constructor(host: string, options?: ErrorOptions) {
+    super(`The connections to ${host} are closed`, { title: 'Storage connections closed', ...options });
+  }
+}
+
 /** The run was told to stop (SIGINT, SIGTERM), and requests in flight were abandoned. */
 export class CancelledError extends ActionError {
   readonly signalName: string;

@@ -24,6 +24,9 @@ export type RetryDecision =
       readonly isOverload?: boolean;
     };
 
+/** The maximum time to connect, in milliseconds, whatever the idle timeout is. */
+export const MAX_CONNECT_MS = 10_000;
+
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 20_000;
 /** A longer `Retry-After` is cut to this. */

@@ -1,13 +1,20 @@
-import { StorageUrlError } from '../files/errors.ts';
-import type { LocalFile, PlannedFile, Storage, SyncResult, VersionPlan } from '../files/index.ts';
-import { locateVersion, type VersionLocation } from '../files/s3/location.ts';
+import type {
+  LocalFile,
+  PlannedFile,
+  Storage,
+  SyncResult,
+  Tally,
+  VersionLocation,
+  VersionPlan,
+} from '../files/index.ts';
 import { RefusedError } from '../net/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../net/format.ts';
 import { NotFoundError } from '../paperspace/errors.ts';
 import { latestVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { InputError, type InputName, type InputProblem, type OptionalInputs } from './inputs.ts';
-import type { OutputName, Outputs, Services, Step } from './step.ts';
+import type { VersionTarget } from './operation.ts';
+import { type OutputName, type Outputs, type Services, type Step, versionOutputs } from './step.ts';
 
 /** The inputs of operations that access the storage. */
 export const storageInputs = [
@@ -50,8 +57,40 @@ export interface FileAccess {
 
 /** Opens the storage. Sends nothing yet. */
 export async function openFiles(services: Services, inputs: StorageInputs): Promise<FileAccess> {
+  const { locateVersion } = await import('../files/index.ts');
   const storage = await services.openStorage(inputs);
   return { storage, locate: ({ url }) => locateVersion(url, inputs['storage-prefix']) };
+}
+
+/** A version whose files an operation reads or changes. */
+export interface OpenVersion extends FileAccess {
+  readonly version: Version;
+  readonly location: VersionLocation;
+}
+
+/**
+ * Opens the storage, reads the version, and sets its outputs.
+ *
+ * @param refusal why a committed version is refused, as the end of a sentence; undefined accepts one
+ * @throws RefusedError if the version is committed and must not be
+ */
+export async function openVersion(
+  step: Step,
+  services: Services,
+  target: VersionTarget,
+  inputs: StorageInputs,
+  refusal?: string,
+): Promise<OpenVersion> {
+  const access = await openFiles(services, inputs);
+  const version = await target.read();
+  if (version.isCommitted && refusal !== undefined) {
+    throw new RefusedError(
+      `Version ${version.datasetId}:${version.version} is committed, so ${refusal}`,
+      'Create a new version, or take a snapshot.',
+    );
+  }
+  step.output({ ...target.outputs, ...versionOutputs(version) });
+  return { ...access, version, location: access.locate(version) };
 }
 
 /** Returns the problems with the globs of an input, found by compiling them. */
@@ -103,21 +142,13 @@ export async function findSources(
   incremental: boolean,
 ): Promise<readonly VersionLocation[]> {
   if (!incremental) return [];
+  const { StorageUrlError } = await import('../files/index.ts');
   try {
     return [access.locate(await latestVersion(paperspace, datasetId))];
   } catch (error) {
     if (error instanceof NotFoundError || error instanceof StorageUrlError) return [];
     throw error;
   }
-}
-
-/** Throws a {@link RefusedError} if a version is committed: its files can only be read. */
-export function refuseCommitted({ datasetId, version, isCommitted }: Version, what: string): void {
-  if (!isCommitted) return;
-  throw new RefusedError(
-    `Version ${datasetId}:${version} is committed, so ${what}`,
-    'Create a new version, or take a snapshot.',
-  );
 }
 
 /** Writes the manifest and the SHA256SUMS file of a transfer, and returns the outputs. */
@@ -140,7 +171,7 @@ export async function writeTransferOutputs(
 }
 
 /** Describes a number of files and their size: `2 files (1.2 GiB)`. */
-export function amountText({ files, bytes }: { readonly files: number; readonly bytes: number }): string {
+export function amountText({ files, bytes }: Tally): string {
   return `${formatCount(files, 'file')} (${formatBytes(bytes)})`;
 }
 

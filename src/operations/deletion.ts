@@ -1,8 +1,6 @@
 /** Deletes versions and datasets, with or without the files that their versions have in the storage. */
-import type { Tally } from '../files/manifest.ts';
+import type { Folder, Storage, Tally } from '../files/index.ts';
 import { isVersionName, type KnownVersion, reclaimableFolder } from '../files/reclaim.ts';
-import type { Storage } from '../files/s3/client.ts';
-import type { Folder } from '../files/s3/location.ts';
 import { attemptEach, separateErrors } from '../net/concurrency.ts';
 import { ActionError, CancelledError, PartialFailure } from '../net/errors.ts';
 import { unlessGone } from '../paperspace/errors.ts';

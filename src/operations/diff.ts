@@ -1,22 +1,13 @@
 /** The operation `diff`, and the description of changes, which `snapshot` has too. */
-import type { ComparedVersion } from '../files/compare-versions.ts';
-import type { Change, ChangeKind, ChangeSummary } from '../files/differences.ts';
+import type { Change, ChangeKind, ChangeSummary, ComparedVersion, Tally } from '../files/index.ts';
 import { formatBytes, formatCount } from '../net/format.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { newestVersions, readVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
-import { type FileAccess, openFiles, type ScanInputs, scan, storageInputs } from './access.ts';
+import { type OpenVersion, openVersion, type ScanInputs, scan, storageInputs } from './access.ts';
 import type { OptionalInputs } from './inputs.ts';
 import { defineOperation, type VersionTarget } from './operation.ts';
-import {
-  type Outputs,
-  type Report,
-  type Services,
-  type Step,
-  type SummaryBlock,
-  versionOutputNames,
-  versionOutputs,
-} from './step.ts';
+import { type Outputs, type Report, type Services, type Step, type SummaryBlock, versionOutputNames } from './step.ts';
 
 const diffInputs = [
   'against',
@@ -57,10 +48,8 @@ type DiffInputs = OptionalInputs<(typeof diffInputs)[number]>;
 
 /** Compares, and reports in the result, the outputs, the summary and the comment on the pull request. */
 async function compareAndReport({ step, services, target }: DiffStep, inputs: DiffInputs): Promise<Report> {
-  const access = await openFiles(services, inputs);
-  const version = await target.read();
-  step.output({ ...target.outputs, ...versionOutputs(version) });
-  const comparison = { step, services, access, target, version };
+  const opened = await openVersion(step, services, target, inputs);
+  const comparison = { step, services, target, opened };
   const { summary, subject } = await (inputs.path === undefined
     ? compareWithEarlier(comparison, inputs)
     : compareWithPath(comparison, inputs.path, inputs));
@@ -74,8 +63,7 @@ async function compareAndReport({ step, services, target }: DiffStep, inputs: Di
 }
 
 interface Comparison extends DiffStep {
-  readonly access: FileAccess;
-  readonly version: Version;
+  readonly opened: OpenVersion;
 }
 
 interface Compared {
@@ -85,32 +73,34 @@ interface Compared {
 }
 
 async function compareWithEarlier(
-  { step, services, access, target, version }: Comparison,
+  { step, services, target, opened }: Comparison,
   { against, destination }: DiffInputs,
 ): Promise<Compared> {
   const { compareVersions } = await import('../files/index.ts');
+  const { storage, version } = opened;
   const earlier = await versionToCompare(services.paperspace, version, against);
-  const before = earlier === undefined ? undefined : compared(access, earlier);
+  const before = earlier === undefined ? undefined : compared(opened, earlier);
   const options = { destination, onChange: changeReporter(step) };
-  const summary = await compareVersions(access.storage, before, compared(access, version), options);
+  const summary = await compareVersions(storage, before, compared(opened, version), options);
   const name = `version ${target.describe(version)}`;
   if (earlier === undefined) return { summary, subject: `All files of ${name} (no earlier version)` };
   return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
 }
 
 async function compareWithPath(
-  { step, services, access, target, version }: Comparison,
+  { step, services, target, opened }: Comparison,
   path: readonly string[],
   inputs: ScanInputs,
 ): Promise<Compared> {
   const { compareWithLocalFiles } = await import('../files/index.ts');
   const files = await scan(step, services, path, inputs);
   const options = { destination: inputs.destination, onChange: changeReporter(step) };
-  const summary = await compareWithLocalFiles(access.storage, compared(access, version), files, options);
+  const { storage, version } = opened;
+  const summary = await compareWithLocalFiles(storage, compared(opened, version), files, options);
   return { summary, subject: `From version ${target.describe(version)} to the files of \`path\`` };
 }
 
-function compared({ locate }: FileAccess, version: Version): ComparedVersion {
+function compared({ locate }: OpenVersion, version: Version): ComparedVersion {
   return { location: locate(version), isCommitted: version.isCommitted };
 }
 
@@ -209,7 +199,7 @@ export function changeBlocks(summary: ChangeSummary): SummaryBlock[] {
 /** Returns the counts with their sizes, and the ten largest changes by name with the number of the others. */
 export function changeTables(summary: ChangeSummary, caption: string): SummaryBlock[] {
   const { before, after, largest } = summary;
-  const row = (label: string, { files, bytes }: { files: number; bytes: number }): readonly string[] => [
+  const row = (label: string, { files, bytes }: Tally): readonly string[] => [
     label,
     files.toLocaleString('en-US'),
     formatBytes(bytes),

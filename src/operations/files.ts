@@ -1,6 +1,5 @@
 /** The operations on the files of a version. */
 import { createHash } from 'node:crypto';
-import { AuditError } from '../files/errors.ts';
 import { compileKeyFilter } from '../files/globs.ts';
 import type { DownloadResult, SyncResult } from '../files/index.ts';
 import { RefusedError } from '../net/errors.ts';
@@ -10,9 +9,8 @@ import {
   amountText,
   findSources,
   globProblems,
-  openFiles,
+  openVersion,
   planText,
-  refuseCommitted,
   scan,
   scanInputs,
   storageInputs,
@@ -22,7 +20,7 @@ import {
 } from './access.ts';
 import { defineOperation } from './operation.ts';
 import { reportDryRun, reportList, versionFacts } from './report.ts';
-import { type Outputs, versionOutputNames, versionOutputs } from './step.ts';
+import { type Outputs, versionOutputNames } from './step.ts';
 
 export const uploadFiles = defineOperation({
   name: 'upload-files',
@@ -34,22 +32,13 @@ export const uploadFiles = defineOperation({
   outputs: [...versionOutputNames, ...transferOutputs],
   run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
     const files = await scan(step, services, path, { destination, ...inputs });
-    const access = await openFiles(services, inputs);
     const { planVersion, uploadFiles: upload } = await import('../files/index.ts');
-    const version = await target.read();
-    refuseCommitted(version, 'no files can be added to it');
-    step.output({ ...target.outputs, ...versionOutputs(version) });
-    const options = {
-      files,
-      draft: access.locate(version),
-      sources: await findSources(services, access, target.datasetId, incremental),
-      destination,
-    };
-    if (dryRun) {
-      const plan = await planVersion(access.storage, options);
-      return reportDryRun(step, planText(plan, false), {});
-    }
-    const result = await upload(access.storage, options);
+    const opened = await openVersion(step, services, target, inputs, 'no files can be added to it');
+    const { storage, version, location } = opened;
+    const sources = await findSources(services, opened, target.datasetId, incremental);
+    const options = { files, draft: location, sources, destination };
+    if (dryRun) return reportDryRun(step, planText(await planVersion(storage, options), false), {});
+    const result = await upload(storage, options);
     const sent = await writeTransferOutputs(services, result);
     await step.result({ ...result, manifest: result.manifest.digest });
     step.output(sent);
@@ -76,17 +65,15 @@ export const listFiles = defineOperation({
   outputs: [...versionOutputNames, 'count', 'files', 'bytes', 'next-page'],
   check: ({ path = [] }) => globProblems('path', () => compileKeyFilter(path)),
   run: async (step, { target, path = [], destination, ...inputs }, services) => {
-    const access = await openFiles(services, inputs);
-    const { listFiles: listStored } = await import('../files/index.ts');
-    const version = await target.read();
+    const { listFiles: listStored, measure } = await import('../files/index.ts');
+    const { storage, location } = await openVersion(step, services, target, inputs);
     const filter = path.length === 0 ? undefined : compileKeyFilter(path);
-    const found = await listStored(access.storage, access.locate(version), { destination, filter });
-    const bytes = found.reduce((sum, { size }) => sum + size, 0);
+    const found = await listStored(storage, location, { destination, filter });
     return reportList(step, {
       noun: 'file',
       pages: [{ items: found, hasMore: false }],
       columns: { File: ({ key }) => key, Bytes: ({ size }) => String(size) },
-      outputs: { ...target.outputs, ...versionOutputs(version), files: found.length, bytes },
+      outputs: measure(found),
     });
   },
 });
@@ -103,22 +90,19 @@ export const deleteFiles = defineOperation({
   outputs: [...versionOutputNames, 'files', 'bytes'],
   check: ({ path }) => globProblems('path', () => compileKeyFilter(path)),
   run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
-    const access = await openFiles(services, inputs);
-    const { listFiles: listStored, deleteFiles: deleteKeys, removeFromManifest } = await import('../files/index.ts');
-    const version = await target.read();
-    refuseCommitted(version, 'its files cannot be deleted');
-    const location = access.locate(version);
-    const filter = compileKeyFilter(path);
-    const found = await listStored(access.storage, location, { destination, filter });
-    const bytes = found.reduce((sum, { size }) => sum + size, 0);
-    step.output({ ...target.outputs, ...versionOutputs(version), files: found.length, bytes });
+    const files = await import('../files/index.ts');
+    const opened = await openVersion(step, services, target, inputs, 'its files cannot be deleted');
+    const { storage, version, location } = opened;
+    const found = await files.listFiles(storage, location, { destination, filter: compileKeyFilter(path) });
+    const total = files.measure(found);
+    step.output(total);
     for (const { key, size } of found.slice(0, MAX_SHOWN)) step.log.info(`- ${key} (${formatBytes(size)})`);
-    const amount = amountText({ files: found.length, bytes });
+    const amount = amountText(total);
     const ref = `${target.datasetId}:${version.version}`;
     if (dryRun) return reportDryRun(step, `delete ${amount} from draft ${ref}`, {});
     const keys = found.map(({ key }) => key);
-    await removeFromManifest(access.storage, location, keys);
-    await deleteKeys(access.storage, location, keys);
+    await files.removeFromManifest(storage, location, keys);
+    await files.deleteFiles(storage, location, keys);
     await step.appendResult(keys);
     const draft = `draft ${target.describe(version)}`;
     return found.length > 0
@@ -141,22 +125,20 @@ export const downloadFiles = defineOperation({
     ...globProblems('include', () => compileKeyFilter(include)),
   ],
   run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
-    const access = await openFiles(services, inputs);
     const { checksumsText, planDownload, downloadFiles: download } = await import('../files/index.ts');
-    const version = await target.read();
-    const selection = [inputs['storage-prefix'], destination, include ?? []];
-    step.output({ ...target.outputs, ...versionOutputs(version), ...cacheKey(version, selection) });
+    const { storage, version, location } = await openVersion(step, services, target, inputs);
+    step.output(cacheKey(version, [inputs['storage-prefix'], destination, include ?? []]));
     const filter = include === undefined ? undefined : compileKeyFilter(include);
     const { platform } = services;
-    const options = { version: access.locate(version), destination, filter, folder, clean, platform };
+    const options = { version: location, destination, filter, folder, clean, platform };
     if (inputs['dry-run']) {
-      const { files, bytes, extraneous } = await planDownload(access.storage, options);
+      const { files, bytes, extraneous } = await planDownload(storage, options);
       const gone = extraneous.files.length;
       const deletes = gone === 0 ? '' : ` and delete ${formatCount(gone, 'other file')}`;
       const would = `download ${amountText({ files: files.length, bytes })} into ${folder}${deletes}`;
       return reportDryRun(step, would, { files: files.length, bytes });
     }
-    const { checksums, ...result } = await download(access.storage, options);
+    const { checksums, ...result } = await download(storage, options);
     if (result.files === 0 && include !== undefined) step.log.warning('No files of the version match `include`');
     await step.result(result);
     const outputs = { files: result.files, bytes: result.bytes, 'files-unchanged': result.unchanged };
@@ -204,11 +186,8 @@ export const verify = defineOperation({
   optional: ['depth', 'write-manifest', ...storageInputs, 'dry-run'],
   outputs: [...versionOutputNames, 'count', 'files', 'bytes'],
   run: async (step, { target, depth, 'write-manifest': writes, 'dry-run': dryRun, ...inputs }, services) => {
-    const { storage, locate } = await openFiles(services, inputs);
-    const { auditVersion, writeMissingManifest } = await import('../files/index.ts');
-    const version = await target.read();
-    step.output({ ...target.outputs, ...versionOutputs(version) });
-    const location = locate(version);
+    const { AuditError, auditVersion, writeMissingManifest } = await import('../files/index.ts');
+    const { storage, version, location } = await openVersion(step, services, target, inputs);
     const { differences, ...measured } = await auditVersion(storage, location, depth);
     step.output({ ...measured, count: differences?.length ?? 0 });
     await step.summary(versionFacts(version, measured));

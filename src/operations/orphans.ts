@@ -1,6 +1,6 @@
 /** Folders of versions that the API no longer returns: `prune` with `orphans: true` deletes them. */
+import type { Folder } from '../files/index.ts';
 import { folderOfVersions, isAbandoned, isVersionName, type KnownVersion } from '../files/reclaim.ts';
-import type { Folder } from '../files/s3/location.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
 import { type Freed, freedText, type Reclaimer } from './deletion.ts';

@@ -1,6 +1,5 @@
 /** The step and the services that every operation receives. */
-import type { Storage } from '../files/index.ts';
-import type { Scan, ScanOptions } from '../files/local/scan.ts';
+import type { Scan, ScanOptions, Storage } from '../files/index.ts';
 import type { Concurrency, ConcurrencyLimit } from '../net/concurrency.ts';
 import type { Clock, Log, Random } from '../net/system.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';

@@ -2,6 +2,7 @@ import type http from 'node:http';
 import type https from 'node:https';
 import { MAX_CONCURRENCY } from '../net/adaptive-concurrency.ts';
 import { ActionError, NetworkError, type NetworkFailureKind, toNetworkError } from '../net/errors.ts';
+import { MAX_CONNECT_MS } from '../net/retry.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -49,7 +50,6 @@ interface HttpClientOptions {
   readonly nodeVersion?: string;
 }
 
-const MAX_CONNECT_MS = 10_000;
 /** A page of 120 versions with rich metadata stays far below this. */
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 /** Limits a body that arrives very slowly: in total it may take this many idle timeouts. */

@@ -1,5 +1,5 @@
-import { type Connections, ConnectionsClosedError, type OutgoingRequest } from '../../net/connections.ts';
-import { toNetworkError } from '../../net/errors.ts';
+import type { Connections, OutgoingRequest } from '../../net/connections.ts';
+import { ConnectionsClosedError, toNetworkError } from '../../net/errors.ts';
 
 /** The beginning of a response. */
 export interface ResponseHead {
