@@ -8,10 +8,7 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  M1: () => (/* binding */ ConnectionsClosedError),
-  DirectConnections: () => (/* binding */ DirectConnections),
-  NM: () => (/* binding */ MAX_CONNECT_MS),
-  $9: () => (/* binding */ SLICE)
+  DirectConnections: () => (/* binding */ DirectConnections)
 });
 
 // EXTERNAL MODULE: external "node:net"
@@ -213,20 +210,14 @@ function latin1(bytes) {
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
+// EXTERNAL MODULE: ./src/net/retry.js
+var retry = __webpack_require__(9228);
 ;// CONCATENATED MODULE: ./src/net/connections.js
 
 
 
 
-/** A request on connections that this run has closed already. Another attempt would fail too. */
-class ConnectionsClosedError extends errors/* ActionError */.lZ {
-    name = 'ConnectionsClosedError';
-    constructor(host, options) {
-        super(`The connections to ${host} are closed`, { title: 'Storage connections closed', ...options });
-    }
-}
-/** The maximum time to connect, in milliseconds, whatever the idle timeout is. */
-const MAX_CONNECT_MS = 10_000;
+
 /** Servers close idle connections, some after 5 s; a request must not be sent on one about to close. */
 const KEEP_ALIVE_MS = 4000;
 /**
@@ -246,7 +237,7 @@ class DirectConnections {
     send(request, handler) {
         const server = this.#serverAt(request.origin);
         if (this.#isDestroyed)
-            throw new ConnectionsClosedError(server.url.host);
+            throw new errors/* ConnectionsClosedError */.M1(server.url.host);
         const exchange = new Exchange(request, handler);
         const connection = server.idle.pop() ?? this.#connect(server);
         connection.send(exchange);
@@ -322,7 +313,7 @@ class Connection {
             buffer: () => this.#space(),
             callback: (length, bytes) => this.#read(bytes.subarray(0, length)),
         });
-        this.#socket.setTimeout(Math.min(idleTimeoutMs, MAX_CONNECT_MS), () => this.#timeOut());
+        this.#socket.setTimeout(Math.min(idleTimeoutMs, retry/* MAX_CONNECT_MS */.NM), () => this.#timeOut());
         this.#socket.once(server.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
             this.#isConnected = true;
             this.#expectResponse();
@@ -344,7 +335,7 @@ class Connection {
     }
     /** Closes the connection because it is no longer needed. */
     close() {
-        this.destroy(new ConnectionsClosedError(this.#server.url.host));
+        this.destroy(new errors/* ConnectionsClosedError */.M1(this.#server.url.host));
     }
     /** Closes the connection. The request that it has in flight fails. */
     destroy(error) {

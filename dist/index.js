@@ -338,7 +338,7 @@ const connect = async (settings, env) => {
     return {
         sendRequest: api.send,
         openStorage: async ({ 's3-endpoint': endpoint, 's3-region': region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(294), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4294));
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6863));
             keepMemorySmall();
             const connections = await connectToStorage(settings.idleTimeoutMs, (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__/* .maxInFlight */ .Ir)(concurrency), env);
             opened.push(connections);
@@ -1068,6 +1068,7 @@ async function* readAhead(outer, first) {
 /* harmony export */   CI: () => (/* binding */ PartialFailure),
 /* harmony export */   DD: () => (/* binding */ causeChain),
 /* harmony export */   Dr: () => (/* binding */ NetworkError),
+/* harmony export */   M1: () => (/* binding */ ConnectionsClosedError),
 /* harmony export */   Ur: () => (/* binding */ toNetworkError),
 /* harmony export */   cc: () => (/* binding */ CancelledError),
 /* harmony export */   fk: () => (/* binding */ RefusedError),
@@ -1080,25 +1081,23 @@ async function* readAhead(outer, first) {
  * title and the hint go with it into the annotation and the summary.
  */
 class ActionError extends Error {
-    name = 'ActionError';
     title;
     hint;
     constructor(message, { title, hint, ...options }) {
         super(message, options);
+        this.name = new.target.name;
         this.title = title;
         this.hint = hint;
     }
 }
 /** Valid inputs that this action does not act on, with what to do instead. */
 class RefusedError extends ActionError {
-    name = 'RefusedError';
     constructor(message, hint, options) {
         super(message, { title: 'Operation refused', hint, ...options });
     }
 }
 /** Some of several operations failed; the others succeeded. */
 class PartialFailure extends ActionError {
-    name = 'PartialFailure';
     failures;
     constructor(message, failures) {
         super(message, { title: message, cause: failures[0] });
@@ -1135,7 +1134,6 @@ function isFileSystemError(error) {
  * because no connection was made: such a request may be repeated, even a POST.
  */
 class NetworkError extends ActionError {
-    name = 'NetworkError';
     kind;
     host;
     constructor(kind, host, message, options) {
@@ -1178,9 +1176,14 @@ const networkHints = {
     proxy: () => 'Check `HTTPS_PROXY` and `NO_PROXY`.',
     'connection-lost': () => 'Re-run the job; completed work is reused.',
 };
+/** A request on connections that this run has closed already. Another attempt would fail too. */
+class ConnectionsClosedError extends ActionError {
+    constructor(host, options) {
+        super(`The connections to ${host} are closed`, { title: 'Storage connections closed', ...options });
+    }
+}
 /** The run was told to stop (SIGINT, SIGTERM), and requests in flight were abandoned. */
 class CancelledError extends ActionError {
-    name = 'CancelledError';
     signalName;
     constructor(signalName) {
         super(`The step was cancelled by ${signalName}.`, { title: 'Cancelled' });
@@ -1548,12 +1551,15 @@ function didYouMean(written, choices) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NM: () => (/* binding */ MAX_CONNECT_MS),
 /* harmony export */   PS: () => (/* binding */ isRetryableStatus),
 /* harmony export */   bD: () => (/* binding */ withRetry),
 /* harmony export */   mu: () => (/* binding */ parseRetryAfter),
 /* harmony export */   zp: () => (/* binding */ isOverloadStatus)
 /* harmony export */ });
 /* unused harmony exports MAX_RETRY_AFTER_MS, retryDelay */
+/** The maximum time to connect, in milliseconds, whatever the idle timeout is. */
+const MAX_CONNECT_MS = 10_000;
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 20_000;
 /** A longer `Retry-After` is cut to this. */
@@ -1668,9 +1674,9 @@ const loaders = {
     'delete-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).deleteVersion,
     'set-tags': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).setTags,
     commit: async () => (await __nccwpck_require__.e(/* import() */ 416).then(__nccwpck_require__.bind(__nccwpck_require__, 416))).commit,
-    snapshot: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(254), __nccwpck_require__.e(952)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1952))).snapshot,
+    snapshot: async () => (await __nccwpck_require__.e(/* import() */ 952).then(__nccwpck_require__.bind(__nccwpck_require__, 1952))).snapshot,
     promote: async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).promote,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(220)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7220))).prune,
+    prune: async () => (await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 7220))).prune,
     'upload-files': async () => (await __nccwpck_require__.e(/* import() */ 946).then(__nccwpck_require__.bind(__nccwpck_require__, 5946))).uploadFiles,
     'list-files': async () => (await __nccwpck_require__.e(/* import() */ 946).then(__nccwpck_require__.bind(__nccwpck_require__, 5946))).listFiles,
     diff: async () => (await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 3254))).diff,
@@ -2085,7 +2091,6 @@ function readGivenInputs({ input, env }) {
 }
 /** All problems with the inputs of a step, found before any request is sent. */
 class InputError extends errors/* ActionError */.lZ {
-    name = 'InputError';
     problems;
     constructor(problems) {
         const title = problems.length === 1 ? 'Invalid input' : `${problems.length} invalid inputs`;
@@ -2758,7 +2763,6 @@ async function findNewDataset({ name, isPublic }, sentAtMs, list, clock) {
 
 /** A call of the API that failed: which one, on what, and why. */
 class PaperspaceError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'PaperspaceError';
     /** In the infinitive, such as `get version`. */
     operation;
     /** The object of the call, such as `dst364npcw6ccok:fo5rp4m`. */
@@ -2813,7 +2817,6 @@ function lacksVersion(url) {
 }
 /** A reference to a dataset, a tag or `latest` that matches nothing. */
 class NotFoundError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'NotFoundError';
     constructor(what, where, hint) {
         super(`There is no ${what} ${where}`, { title: 'Not found', hint });
     }
@@ -2832,7 +2835,6 @@ function tagNotFound(datasetId, tag, tags) {
 }
 /** A name or tag that matches several datasets or versions. */
 class AmbiguousError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'AmbiguousError';
     constructor(what, ids) {
         super(`${what} is ambiguous: ${ids.join(', ')}`, {
             title: 'Ambiguous',
@@ -2842,7 +2844,6 @@ class AmbiguousError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Acti
 }
 /** A list whose pagination does not terminate: it repeats a cursor, or has more pages than any list. */
 class PaginationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'PaginationError';
     constructor(list, reason) {
         super(`Pagination of the list of ${list} did not terminate: ${reason}`, {
             title: 'Pagination did not terminate',
@@ -2852,7 +2853,6 @@ class PaginationError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
 }
 /** An ID that cannot be part of a path: empty, `.` or `..`. */
 class InvalidIdError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'InvalidIdError';
     constructor(what, id) {
         super(`${JSON.stringify(id)} is not a valid ${what} ID`, { title: 'Invalid ID' });
     }
@@ -2929,9 +2929,10 @@ function identification(status, code, requestId) {
 /* harmony export */ });
 /* harmony import */ var _net_adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1840);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9228);
 
 
-const MAX_CONNECT_MS = 10_000;
+
 /** A page of 120 versions with rich metadata stays far below this. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 /** Limits a body that arrives very slowly: in total it may take this many idle timeouts. */
@@ -2974,7 +2975,7 @@ function createAgent({ apiUrl, proxy, idleTimeoutMs, nodeVersion = process.versi
         });
     }
     // The agent's timeout limits how long the proxy may take to open a tunnel.
-    const timeout = Math.min(idleTimeoutMs, MAX_CONNECT_MS);
+    const timeout = Math.min(idleTimeoutMs, _net_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_CONNECT_MS */ .NM);
     const proxyEnv = { HTTPS_PROXY: proxy.url, NO_PROXY: proxy.except };
     return new (process.getBuiltinModule('node:https').Agent)({ ...settings, timeout, proxyEnv });
 }
@@ -3031,7 +3032,7 @@ class PendingRequest {
     #watchConnection(socket) {
         const awaitResponse = () => this.#expectProgress(this.#idleTimeoutMs, 'response-timeout');
         if (socket.connecting) {
-            this.#expectProgress(Math.min(this.#idleTimeoutMs, MAX_CONNECT_MS), 'connect-timeout');
+            this.#expectProgress(Math.min(this.#idleTimeoutMs, _net_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_CONNECT_MS */ .NM), 'connect-timeout');
             socket.once('encrypted' in socket ? 'secureConnect' : 'connect', awaitResponse);
         }
         else {
@@ -4066,7 +4067,7 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         openStorage: (settings) => connection.openStorage(settings, retryContext),
         scan: async (request) => {
             (0,src_connection/* keepMemorySmall */.E)();
-            const { scanFiles } = await __nccwpck_require__.e(/* import() */ 905).then(__nccwpck_require__.bind(__nccwpck_require__, 7905));
+            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6863));
             return scanFiles({ ...request, platform: process.platform });
         },
         writeFile: (name, text) => step.writeFile(name, text),
