@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { type Candidate, type PruneRules, planPrune } from '../../src/operations/prune-plan.ts';
+import { type Candidate, type PruneRules, planPrune } from '../../src/operations/deletion-rules.ts';
 import { holds } from '../support/property.ts';
 import { World } from '../support/world.ts';
 

@@ -48,8 +48,8 @@ test('a dataset ID is recognized by its form', () => {
 });
 
 test('a version ID is recognized by its form, which some tags share', () => {
-  expect(['fo5rp4m', 'staging', 'nightly', '0000000'].filter(isVersionId)).toHaveLength(4);
-  expect(['fo5rp4', 'fo5rp4mm', 'FO5RP4M', 'v1.2.3x', 'latest'].filter(isVersionId)).toEqual([]);
+  expect(['fo5rp4m', 'staging', 'nightly', 'backups', '0000000'].filter(isVersionId)).toHaveLength(5);
+  expect(['fo5rp4', 'fo5rp4mm', 'FO5RP4M', 'v1.2.3x', 'latest', '', '.', '../abcd'].filter(isVersionId)).toEqual([]);
 });
 
 describe('a dataset', () => {

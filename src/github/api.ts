@@ -3,6 +3,7 @@ import { getOctokit } from '@actions/github';
 import { fetch } from 'undici';
 import * as v from 'valibot';
 import { createDispatcher } from '../net/dispatcher.ts';
+import { messageOf } from '../net/errors.ts';
 import { isRetryableStatus, parseRetryAfter, type RetryContext, type RetryDecision, withRetry } from '../net/retry.ts';
 import type { GitHubEvent } from './event.ts';
 import { proxyEnvironment, USER_AGENT, type Workflow } from './workflow.ts';
@@ -85,11 +86,11 @@ function refusalOf(error: unknown, now: number): GitHubRefusal | undefined {
 
 /** Decides whether to repeat a request. Does not wait for a rate limit that resets in an hour. */
 function retryDecision(error: unknown, now: number): RetryDecision {
-  const cause = Error.isError(error) ? error.message : String(error);
   const refusal = refusalOf(error, now);
-  if (refusal === undefined) return { kind: 'retry', cause };
+  if (refusal === undefined) return { kind: 'retry', cause: messageOf(error) };
   const { status, limited, retryAfterMs } = refusal;
-  return limited || !isRetryableStatus(status) ? { kind: 'give-up' } : { kind: 'retry', cause, retryAfterMs };
+  if (limited || !isRetryableStatus(status)) return { kind: 'give-up' };
+  return { kind: 'retry', cause: messageOf(error), retryAfterMs };
 }
 
 /** A change on GitHub that a step makes in addition to its operation. */
@@ -136,7 +137,7 @@ export async function updateGitHub<T>(update: GitHubUpdate, change: Change<T>): 
       await api.close();
     }
   } catch (error) {
-    workflow.warning(change.warning(Error.isError(error) ? error.message : String(error)));
+    workflow.warning(change.warning(messageOf(error)));
     if (Error.isError(error) && error.cause !== undefined) workflow.debug(String(error.cause));
   }
 }
@@ -147,7 +148,7 @@ function failureText(
   now: number,
   { permission, reasons = {} }: Pick<Change<never>, 'permission' | 'reasons'>,
 ): string {
-  const message = Error.isError(error) ? error.message : String(error);
+  const message = messageOf(error);
   const refusal = refusalOf(error, now);
   if (refusal === undefined) return `The request to GitHub failed: ${message}`;
   const { status, limited } = refusal;

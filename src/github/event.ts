@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { messageOf } from '../net/errors.ts';
 import type { Log } from '../net/system.ts';
 import type { EventFacts, EventLink } from '../operations/step.ts';
 import type { Environment } from './workflow.ts';
@@ -41,7 +42,7 @@ export async function readEvent(env: Environment, readFile: ReadFile, log: Log, 
     tag,
     run,
     runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
-    message: messageOf(env, payload, tag),
+    message: defaultMessage(env, payload, tag),
     provenance: provenanceOf(env, payload, tag),
     links: linksOf(env, payload, tag),
     key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
@@ -56,8 +57,9 @@ async function readPayload({ GITHUB_EVENT_PATH: path }: Environment, readFile: R
   try {
     return v.parse(payloadSchema, JSON.parse(await readFile(path)));
   } catch (error) {
-    const reason = Error.isError(error) ? error.message : String(error);
-    log.warning(`Could not read the event file: ${reason}. Message, tags and key are taken from the environment only`);
+    log.warning(
+      `Could not read the event file: ${messageOf(error)}. Message, tags and key are taken from the environment only`,
+    );
     return {};
   }
 }
@@ -74,15 +76,12 @@ function releaseKey(env: Environment, tag: string): string {
   return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
 }
 
-function messageOf(env: Environment, payload: Payload, tag: string | undefined): string | undefined {
+function defaultMessage(env: Environment, payload: Payload, tag: string | undefined): string | undefined {
   const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
   const started =
     env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
   const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
-  return (
-    candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
-    undefined
-  );
+  return candidates.find((candidate) => candidate?.trim()) ?? undefined;
 }
 
 function provenanceOf(env: Environment, { release }: Payload, tag: string | undefined): Record<string, unknown> {

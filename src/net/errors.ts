@@ -56,7 +56,12 @@ export function errorText(error: unknown): ErrorText {
     return { title, message: hint === undefined ? message : `${message}\n${hint}` };
   }
   if (isFileSystemError(error)) return { title: 'File system error', message: error.message };
-  return { title: 'Unexpected error', message: Error.isError(error) ? error.message : String(error) };
+  return { title: 'Unexpected error', message: messageOf(error) };
+}
+
+/** Returns the message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return Error.isError(error) ? error.message : String(error);
 }
 
 /** Returns the error and its causes with their stacks, for the debug log. */

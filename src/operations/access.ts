@@ -7,7 +7,7 @@ import type {
   VersionLocation,
   VersionPlan,
 } from '../files/index.ts';
-import { RefusedError } from '../net/errors.ts';
+import { messageOf, RefusedError } from '../net/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../net/format.ts';
 import { NotFoundError } from '../paperspace/errors.ts';
 import { latestVersion } from '../paperspace/references.ts';
@@ -99,7 +99,7 @@ export function globProblems(input: InputName, compile: () => unknown): InputPro
     compile();
     return [];
   } catch (error) {
-    return [{ input, message: `contains an invalid glob: ${Error.isError(error) ? error.message : String(error)}` }];
+    return [{ input, message: `contains an invalid glob: ${messageOf(error)}` }];
   }
 }
 

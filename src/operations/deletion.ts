@@ -1,12 +1,12 @@
 /** Deletes versions and datasets, with or without the files that their versions have in the storage. */
 import type { Folder, Storage, Tally } from '../files/index.ts';
-import { isVersionName, type KnownVersion, reclaimableFolder } from '../files/reclaim.ts';
 import { attemptEach, separateErrors } from '../net/concurrency.ts';
-import { ActionError, CancelledError, PartialFailure } from '../net/errors.ts';
+import { ActionError, CancelledError, messageOf, PartialFailure } from '../net/errors.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { items } from '../paperspace/paging.ts';
-import { newestVersions } from '../paperspace/references.ts';
+import { isVersionId, newestVersions } from '../paperspace/references.ts';
 import { amountText } from './access.ts';
+import { type KnownVersion, reclaimableFolder } from './deletion-rules.ts';
 import type { OptionalInputs, reclaimInputs } from './inputs.ts';
 import { reportDryRun } from './report.ts';
 import type { Report, Services, Step, StorageSettings } from './step.ts';
@@ -115,8 +115,7 @@ export function totalFreed(all: readonly Freed[]): Tally {
 /** A deleted version whose files were not all deleted with it. */
 export class FilesLeftError extends ActionError {
   constructor(message: string, hint: string, cause: unknown) {
-    const why = Error.isError(cause) ? cause.message : String(cause);
-    super(`${message}: ${why}`, { title: 'Files left in the storage', hint, cause });
+    super(`${message}: ${messageOf(cause)}`, { title: 'Files left in the storage', hint, cause });
   }
 }
 
@@ -252,7 +251,7 @@ export class Reclaimer {
   async freeFolder(folder: Folder, isDryRun: boolean): Promise<Freed> {
     const { deleteFolder, listFolders, measureFolder } = await import('../files/index.ts');
     for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
-      if (isVersionName(name) && (await this.isKnown(name))) {
+      if (isVersionId(name) && (await this.isKnown(name))) {
         return { reason: `version ${name} has its files in the same folder` };
       }
     }

@@ -37,17 +37,13 @@ export const diff = defineOperation({
 
 const MAX_LINES = 100;
 
-/** A step that compares a version. */
-interface DiffStep {
-  readonly step: Step;
-  readonly services: Services;
-  readonly target: VersionTarget;
-}
-
 type DiffInputs = OptionalInputs<(typeof diffInputs)[number]>;
 
 /** Compares, and reports in the result, the outputs, the summary and the comment on the pull request. */
-async function compareAndReport({ step, services, target }: DiffStep, inputs: DiffInputs): Promise<Report> {
+async function compareAndReport(
+  { step, services, target }: Omit<Comparison, 'opened'>,
+  inputs: DiffInputs,
+): Promise<Report> {
   const opened = await openVersion(step, services, target, inputs);
   const comparison = { step, services, target, opened };
   const { summary, subject } = await (inputs.path === undefined
@@ -62,7 +58,10 @@ async function compareAndReport({ step, services, target }: DiffStep, inputs: Di
   return { outcome: hasNoChanges(summary) ? 'unchanged' : 'changed', headline };
 }
 
-interface Comparison extends DiffStep {
+interface Comparison {
+  readonly step: Step;
+  readonly services: Services;
+  readonly target: VersionTarget;
   readonly opened: OpenVersion;
 }
 

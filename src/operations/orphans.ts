@@ -1,9 +1,10 @@
 /** Folders of versions that the API no longer returns: `prune` with `orphans: true` deletes them. */
 import type { Folder } from '../files/index.ts';
-import { folderOfVersions, isAbandoned, isVersionName, type KnownVersion } from '../files/reclaim.ts';
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
+import { isVersionId } from '../paperspace/references.ts';
 import { type Freed, freedText, type Reclaimer } from './deletion.ts';
+import { folderOfVersions, isAbandoned, type KnownVersion } from './deletion-rules.ts';
 import type { Services, Step, SummaryBlock } from './step.ts';
 
 /** A folder that holds the files of no version. */
@@ -34,7 +35,7 @@ async function findOrphans({ log }: Step, services: Services, reclaimer: Reclaim
   }
   await reclaimer.listAgain();
   const known = new Set(reclaimer.known.map(({ version }) => version));
-  const candidates = found.filter(({ version }) => isVersionName(version) && !known.has(version));
+  const candidates = found.filter(({ version }) => isVersionId(version) && !known.has(version));
   const orphans: Orphan[] = [];
   await forEachConcurrently(candidates, reclaimer.storage.limit, services.signal, async (candidate) => {
     const orphan = await findOrphan(services, reclaimer, candidate);

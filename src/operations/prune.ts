@@ -7,10 +7,10 @@ import { unlessGone } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
 import { globProblems } from './access.ts';
 import { type Freed, freedText, Reclaimer, totalFreed } from './deletion.ts';
+import { type Candidate, describeKept, type PrunePlan, planPrune } from './deletion-rules.ts';
 import { reclaimInputs } from './inputs.ts';
 import { type DatasetTarget, defineOperation } from './operation.ts';
 import { deleteOrphans, type OrphanResult, orphanTable } from './orphans.ts';
-import { type Candidate, describeKept, type PrunePlan, planPrune } from './prune-plan.ts';
 import { SizeSeries } from './report.ts';
 import { datasetOutputNames, type Report, type Services, type Step, type SummaryBlock } from './step.ts';
 
@@ -37,21 +37,15 @@ export const prune = defineOperation({
       canDelete: tagMatcher(inputs['prune-tags'] ?? []),
     };
     const plan = planPrune(versions, rules, services.clock.now());
-    const prune = {
-      target,
-      total: versions.length,
-      plan,
-      kept: describeKept(plan, rules),
-      isDryRun: inputs['dry-run'],
-    };
-    await showPlan(step, prune);
+    const isDryRun = inputs['dry-run'];
+    const prune = { step, services, target, versions, plan, kept: describeKept(plan, rules), isDryRun };
+    await showPlan(prune);
     const usesStorage = inputs['delete-files'] || inputs.orphans;
     const reclaimer = usesStorage ? await Reclaimer.open(services, inputs, target.datasetId, versions) : undefined;
-    const job: Job = { step, services, prune, reclaimer: inputs['delete-files'] ? reclaimer : undefined };
-    const results = await deleteAll(job, inputs.concurrency);
-    const orphans = inputs.orphans && reclaimer ? await deleteOrphans(step, services, reclaimer, prune.isDryRun) : [];
+    const results = await deleteAll(prune, inputs.concurrency, inputs['delete-files'] ? reclaimer : undefined);
+    const orphans = inputs.orphans && reclaimer ? await deleteOrphans(step, services, reclaimer, isDryRun) : [];
     if (usesStorage) step.output(totalFreed([...results, ...orphans].flatMap(({ freed }) => freed ?? [])));
-    return report(step, prune, results, orphans, sizeChart(versions, results));
+    return report(prune, results, orphans);
   },
 });
 
@@ -72,23 +66,25 @@ function tagMatcher(globs: readonly string[]): Matcher {
 
 const MAX_PLAN_LINES = 100;
 
-/** The plan of a prune. */
-interface PlannedPrune {
+/** A prune that is planned, and what it needs. */
+interface Prune {
+  readonly step: Step;
+  readonly services: Services;
   readonly target: DatasetTarget;
-  /** Number of versions of the dataset. */
-  readonly total: number;
+  /** All versions of the dataset. */
+  readonly versions: readonly Candidate[];
   readonly plan: PrunePlan;
   /** The number of versions that each rule keeps, in words. */
   readonly kept: string;
   readonly isDryRun: boolean;
 }
 
-async function showPlan(step: Step, { target, total, plan, kept, isDryRun }: PlannedPrune): Promise<void> {
+async function showPlan({ step, target, versions, plan, kept, isDryRun }: Prune): Promise<void> {
   const { deleted } = plan;
   step.output({ ...target.outputs, count: deleted.length, versions: deleted.map(({ version }) => version) });
   if (deleted.length === 0) return;
   // The headline of a dry run says the same.
-  if (!isDryRun) step.log.info(`${deleted.length} of ${formatCount(total, 'version')} will be deleted`);
+  if (!isDryRun) step.log.info(`${deleted.length} of ${formatCount(versions.length, 'version')} will be deleted`);
   for (const version of deleted.slice(0, MAX_PLAN_LINES)) step.log.info(`- ${describe(version)}`);
   if (deleted.length > MAX_PLAN_LINES) step.log.info(`- and ${deleted.length - MAX_PLAN_LINES} more`);
   step.log.info(`Kept: ${kept}`);
@@ -114,29 +110,22 @@ interface Result {
   readonly freed?: Freed | undefined;
 }
 
-/** A prune and its dependencies. */
-interface Job {
-  readonly step: Step;
-  readonly services: Services;
-  readonly prune: PlannedPrune;
-  /** Deletes the files of the versions, if requested. */
-  readonly reclaimer: Reclaimer | undefined;
-}
-
 /**
  * Deletes versions, and then the files of those that were deleted. A failure does not stop the rest; at the end all
  * failures are thrown together.
+ *
+ * @param reclaimer deletes the files, if requested
  */
-async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> {
-  const { step, services, prune, reclaimer } = job;
-  const { deleted: planned } = prune.plan;
+async function deleteAll(prune: Prune, concurrency: Concurrency, reclaimer?: Reclaimer): Promise<Result[]> {
+  const { step, services, plan, isDryRun } = prune;
+  const { deleted: planned } = plan;
   const limit = services.limitConcurrency(concurrency);
   const { done, failures } = separateErrors(
-    await attemptEach(planned, limit, services.signal, (version) => deleteIfUnmodified(job, version)),
+    await attemptEach(planned, limit, services.signal, (version) => deleteIfUnmodified(prune, version)),
   );
-  const gone = done.filter(({ result }) => result === (prune.isDryRun ? WOULD_DELETE : DELETED));
+  const gone = done.filter(({ result }) => result === (isDryRun ? WOULD_DELETE : DELETED));
   const versions = gone.map(({ version }) => version);
-  const reclaimed = separateErrors((await reclaimer?.reclaimAll(step, versions, prune.isDryRun)) ?? []);
+  const reclaimed = separateErrors((await reclaimer?.reclaimAll(step, versions, isDryRun)) ?? []);
   failures.push(...reclaimed.failures);
   if (failures.length > 0) {
     throw new PartialFailure(
@@ -149,10 +138,11 @@ async function deleteAll(job: Job, concurrency: Concurrency): Promise<Result[]> 
 }
 
 /** Deletes a version, unless it was modified since planning: it is read back just before. */
-async function deleteIfUnmodified({ step, services, prune }: Job, version: Candidate): Promise<Result> {
-  if (prune.isDryRun) return { version, result: WOULD_DELETE };
+async function deleteIfUnmodified(prune: Prune, version: Candidate): Promise<Result> {
+  const { step, services, target, isDryRun } = prune;
+  if (isDryRun) return { version, result: WOULD_DELETE };
   const { paperspace } = services;
-  const { datasetId } = prune.target;
+  const { datasetId } = target;
   const ref = `${datasetId}:${version.version}`;
   const now = await unlessGone(() => paperspace.getVersion(datasetId, version.version));
   if (now === undefined) return { version, result: GONE };
@@ -172,27 +162,27 @@ function isModified(now: Candidate, { isCommitted, tags, dtModified }: Candidate
   return !isCommitted && now.dtModified !== dtModified;
 }
 
-async function report(
-  step: Step,
-  prune: PlannedPrune,
-  results: readonly Result[],
-  orphans: readonly OrphanResult[],
-  chart: readonly SummaryBlock[],
-): Promise<Report> {
-  const { kept, isDryRun } = prune;
+async function report(prune: Prune, results: readonly Result[], orphans: readonly OrphanResult[]): Promise<Report> {
+  const { step, versions, kept, isDryRun } = prune;
   await step.appendResult(
     results.map(({ version: { url: _url, ...version }, ...result }) => ({ ...version, ...result })),
   );
   await step.appendResult(orphans.map(({ orphan, freed }) => ({ ...orphan, result: 'orphan', freed })));
   const notes = kept === '' ? [] : [keptNote(kept)];
-  await step.summary(...notes, resultTable(results), ...orphanTable(orphans, isDryRun), ...chart);
+  await step.summary(
+    ...notes,
+    resultTable(results),
+    ...orphanTable(orphans, isDryRun),
+    ...sizeChart(versions, results),
+  );
   const deleted = results.filter(({ result }) => result === DELETED).length;
   const isDone = !isDryRun && deleted + orphans.length > 0;
   const storage = storageText([...results, ...orphans], isDryRun);
   return { outcome: isDone ? 'deleted' : 'none', headline: `${versionsText(prune, deleted)}${storage}` };
 }
 
-function versionsText({ target, total, plan, kept, isDryRun }: PlannedPrune, deleted: number): string {
+function versionsText({ target, versions: all, plan, kept, isDryRun }: Prune, deleted: number): string {
+  const total = all.length;
   const versions = `${formatCount(total, 'version')} of dataset ${target.label}`;
   const dryRun = isDryRun ? 'Dry run: would ' : '';
   if (total === 0) return `Dataset ${target.label} has no versions`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Candidate, describeKept, type PruneRules, planPrune } from '../../src/operations/prune-plan.ts';
+import { type Candidate, describeKept, type PruneRules, planPrune } from '../../src/operations/deletion-rules.ts';
 
 const NOW = Date.parse('2026-03-18T12:00:00Z');
 const HOUR = 3_600_000;

@@ -3,10 +3,9 @@ import * as fc from 'fast-check';
 import {
   folderOfVersions,
   isAbandoned,
-  isVersionName,
   type KnownVersion,
   reclaimableFolder,
-} from '../../src/files/reclaim.ts';
+} from '../../src/operations/deletion-rules.ts';
 import { holds } from '../support/property.ts';
 
 const DATASET = 'dst364npcw6ccok';
@@ -106,11 +105,6 @@ describe('a folder of a version that the API does not return', () => {
     expect(isAbandoned(hoursAgo(1) + 1, now)).toBe(false);
     expect(isAbandoned(hoursAgo(-1), now)).toBe(false);
     expect(isAbandoned(Number.NaN, now)).toBe(false);
-  });
-
-  test('has the form of a version ID', () => {
-    for (const name of ['fo5rp4m', 'backups']) expect(isVersionName(name)).toBe(true);
-    for (const name of ['FO5RP4M', 'fo5rp4mx', 'fo5rp4', '', '.', '../abcd']) expect(isVersionName(name)).toBe(false);
   });
 });
 
