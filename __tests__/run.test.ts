@@ -1,20 +1,20 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { CancelledError, NetworkError } from '../src/net/errors.ts';
 import type { Operation, Prepared } from '../src/operations/operation.ts';
 import type { Services } from '../src/operations/step.ts';
 import type { SendRequest } from '../src/paperspace/http.ts';
 import { markOf } from '../src/paperspace/snapshot-mark.ts';
 import { runMain } from '../src/run.ts';
+import { temporaryFolder } from './support/folders.ts';
 import { type FakeWorkflowOptions, fakeWorkflow, registryOf, runStage } from './support/runner.ts';
 
 let temporary = '';
-beforeEach(async () => {
-  temporary = await mkdtemp(path.join(tmpdir(), 'runner-'));
+beforeEach(() => {
+  temporary = temporaryFolder();
 });
-afterEach(() => rm(temporary, { recursive: true }));
 
 /** Inputs and environment of a step that has a summary and a folder of its own. */
 const given = (inputs: Record<string, string>, rest: FakeWorkflowOptions = {}): FakeWorkflowOptions => ({

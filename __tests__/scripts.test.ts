@@ -1,16 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parseCommandFile } from '../emulator/runner.ts';
+import { temporaryFolder } from './support/folders.ts';
 
 describe('the last line of a CI run', () => {
-  let folder = '';
-  beforeEach(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'report-'));
-  });
-  afterEach(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
 
   const count = (report: string): { lines: string[]; status: number | null } => {
     const script = path.join(import.meta.dirname, '..', 'scripts', 'count-tests.js');

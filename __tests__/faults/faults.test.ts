@@ -1,11 +1,9 @@
 /** A sample of the fault matrix, of which `npm run test:faults` runs all. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '../../emulator/random.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { writeFlowers } from '../support/memory-storage.ts';
 import { cases } from './cases.ts';
 import { faults } from './injections.ts';
@@ -16,12 +14,8 @@ const operations = await loadAll(registry);
 /** The number of runs of each case that are tried here. */
 const SAMPLE = 8;
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'faults-'));
-  writeFlowers(folder);
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder();
+writeFlowers(folder);
 
 function sampleOf(planned: readonly PlannedTrial[], seed: number): PlannedTrial[] {
   const random = seededRandom(seed);

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type EmulatedGitHub, type GitHubComment, startGitHub } from '../../emulator/github.ts';
@@ -10,6 +9,7 @@ import { commentMarker, updateComment } from '../../src/github/publish.ts';
 import type { PullRequestComment, SummaryBlock } from '../../src/operations/step.ts';
 
 import { NOON_MS } from '../support/clocks.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { type HeldRetryContext, heldRetryContext, RecordingLog } from '../support/recording.ts';
 import { type FakeWorkflow, fakeWorkflow } from '../support/runner.ts';
 
@@ -25,21 +25,15 @@ const marker = commentMarker(eventEnv, '0');
 const blocks: readonly SummaryBlock[] = [{ kind: 'note', text: '3 files added' }];
 
 let github: EmulatedGitHub;
-let folder = '';
-let eventFile = '';
+const eventFile = path.join(temporaryFolder(), 'event.json');
 async function start(comments: readonly GitHubComment[] = []): Promise<void> {
   github = await startGitHub({ repository: 'acme/flowers', pullRequest: { number: 17, comments }, token: TOKEN });
 }
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'comment-'));
-  eventFile = path.join(folder, 'event.json');
   const event = await readFile(path.join(import.meta.dirname, '../fixtures/events/pull-request-fork.json'));
   await writeFile(eventFile, event);
 });
-afterEach(async () => {
-  await github.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => github.close());
 
 interface Given {
   readonly env?: Readonly<Record<string, string>>;

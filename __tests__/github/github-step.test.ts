@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { GitHubStep } from '../../src/github/github-step.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { fakeWorkflow } from '../support/runner.ts';
 
 describe('outputs', () => {
@@ -97,10 +98,9 @@ describe('the job summary', () => {
 });
 
 let temporary = '';
-beforeEach(async () => {
-  temporary = await mkdtemp(path.join(tmpdir(), 'result-file-'));
+beforeEach(() => {
+  temporary = temporaryFolder();
 });
-afterEach(() => rm(temporary, { recursive: true }));
 
 /** A step that writes its result into a folder, and the result once the step has ended. */
 function stepIn(folder: string | undefined) {

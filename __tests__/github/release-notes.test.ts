@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
@@ -10,6 +9,7 @@ import { renderSection } from '../../src/github/markup.ts';
 import { updateReleaseNotes, withSection } from '../../src/github/publish.ts';
 import type { Outputs } from '../../src/operations/step.ts';
 import { NOON_MS } from '../support/clocks.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { holds } from '../support/property.ts';
 import { type HeldRetryContext, heldRetryContext, RecordingLog } from '../support/recording.ts';
 import { type FakeWorkflow, fakeWorkflow } from '../support/runner.ts';
@@ -19,18 +19,12 @@ const PERMISSION = 'permissions: contents: write';
 const committed: Outputs = { 'dataset-id': 'ds364npcw6ccok0', ref: 'ds364npcw6ccok0:fo5rp4m', 'is-committed': true };
 
 let github: EmulatedGitHub;
-let folder = '';
-let eventFile = '';
+const eventFile = path.join(temporaryFolder(), 'event.json');
 beforeEach(async () => {
   github = await startGitHub({ repository: 'acme/flowers', release: { id: 1, body: 'Tulips.' }, token: TOKEN });
-  folder = await mkdtemp(path.join(tmpdir(), 'notes-'));
-  eventFile = path.join(folder, 'event.json');
   await writeFile(eventFile, JSON.stringify(releaseEvent));
 });
-afterEach(async () => {
-  await github.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => github.close());
 
 interface Given {
   readonly token?: string | undefined;

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parseCommandFile } from '../../emulator/runner.ts';
 import { plainHtml, plainLine, plainLines, toolkit, withoutEmptyGroups } from '../../src/github/workflow.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { fakeWorkflow } from '../support/runner.ts';
 
 /** What the toolkit prints, and the variables and files that it reads and writes, as a runner gives them. */
@@ -14,7 +14,7 @@ const before = { ...process.env };
 const fileOf = (name: string): string => path.join(folder, name);
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'toolkit-'));
+  folder = temporaryFolder();
   for (const name of ['GITHUB_OUTPUT', 'GITHUB_STATE']) {
     await writeFile(fileOf(name), '');
     process.env[name] = fileOf(name);
@@ -26,11 +26,10 @@ beforeEach(async () => {
   });
 });
 
-afterEach(async () => {
+afterEach(() => {
   jest.restoreAllMocks();
   for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
   Object.assign(process.env, before);
-  await rm(folder, { recursive: true });
 });
 
 describe('reading from the runner', () => {

@@ -1,14 +1,14 @@
 /** Whatever a workflow gives as inputs, whatever the event says and the environment holds. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { connect } from '../../src/connection.ts';
 import { registry } from '../../src/operations/index.ts';
 import { type InputEntry, type InputName, inputNames, inputs } from '../../src/operations/inputs.ts';
 import { loadAll, type Operation } from '../../src/operations/operation.ts';
 import { runMain } from '../../src/run.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { expectHarmlessLog, expectHarmlessMarkup } from '../support/promises.ts';
 import { holds, hostileText, wildJson } from '../support/property.ts';
 import { DATASET_ID, VERSION_ID } from '../support/responses.ts';
@@ -17,14 +17,8 @@ import { useS3Bed } from '../support/s3-bed.ts';
 
 const operations = await loadAll(registry);
 
-let folder = '';
+const folder = temporaryFolder();
 const bed = useS3Bed();
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'hostile-'));
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
 
 /** Texts that an input takes, so that a run gets past the first one. */
 const good: Readonly<Partial<Record<InputName, readonly string[]>>> = {

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import type { SendRequest } from '../../src/paperspace/http.ts';
 import { runMain } from '../../src/run.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { expectHarmlessLog, expectHarmlessMarkup } from '../support/promises.ts';
 import { holds, wildAnswer } from '../support/property.ts';
 import { DATASET_ID, VERSION_ID } from '../support/responses.ts';
@@ -39,11 +37,7 @@ const steps: readonly Readonly<Record<string, string>>[] = [
   { operation: 'prune', ...dataset, 'keep-last': '1', 'drafts-older-than': '1d' },
 ];
 
-let temporary = '';
-beforeAll(async () => {
-  temporary = await mkdtemp(path.join(tmpdir(), 'hostile-'));
-});
-afterAll(() => rm(temporary, { recursive: true }));
+const temporary = temporaryFolder();
 
 test('a run against a hostile API ends by itself with a clear error and outputs only harmless text', async () => {
   await holds(

@@ -1,8 +1,8 @@
 /** Where the key and the storage's secrets go, seen on the wire, with the bundle as a process. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '../support/folders.ts';
 import { startJob } from '../support/job.ts';
 import { spellingsOf } from '../support/promises.ts';
 import { sampleDataset } from '../support/responses.ts';
@@ -91,13 +91,8 @@ describe('the secrets of the storage and the key of the API', () => {
 
 describe.each(proxyKinds)('through $name', ({ start }) => {
   const identity = selfSigned('localhost');
-  let folder = '';
-  const certificate = (): string => path.join(folder, 'ca.pem');
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'proxy-'));
-    await writeFile(certificate(), identity.cert);
-  });
-  afterAll(() => rm(folder, { recursive: true }));
+  const certificate = path.join(temporaryFolder(), 'ca.pem');
+  beforeAll(() => writeFile(certificate, identity.cert));
 
   /** Reads a dataset from an API on TLS; the wire to the proxy is listened to. */
   async function read(env: (proxy: string) => Record<string, string>) {
@@ -124,7 +119,7 @@ describe.each(proxyKinds)('through $name', ({ start }) => {
   test('the key is sent only inside the TLS tunnel with a certificate of a private authority', async () => {
     const { result, keys, received, tunnels } = await read((proxy) => ({
       HTTPS_PROXY: `http://user:geheim@${proxy}`,
-      NODE_EXTRA_CA_CERTS: certificate(),
+      NODE_EXTRA_CA_CERTS: certificate,
     }));
 
     expect([result.exit, result.outputs['dataset-name']]).toEqual([0, 'faces']);
@@ -146,7 +141,7 @@ describe.each(proxyKinds)('through $name', ({ start }) => {
     const { result, keys, tunnels } = await read((proxy) => ({
       HTTPS_PROXY: `http://${proxy}`,
       NO_PROXY: 'example.com,localhost',
-      NODE_EXTRA_CA_CERTS: certificate(),
+      NODE_EXTRA_CA_CERTS: certificate,
     }));
 
     expect([result.exit, keys, tunnels]).toEqual([0, [`Bearer ${KEY}`], 0]);

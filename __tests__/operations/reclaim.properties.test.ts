@@ -1,22 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Answers, answerChoices } from '../../emulator/answers.ts';
 import type { FaultInput } from '../../emulator/faults.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { MemoryStorage, writeFlowers } from '../support/memory-storage.ts';
 import { holds } from '../support/property.ts';
 import { type RunOptions, World } from '../support/world.ts';
 
 const HOUR_MS = 3_600_000;
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'reclaim-'));
-  writeFlowers(folder);
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
+writeFlowers(folder);
 
 const answers: fc.Arbitrary<Partial<Answers>> = fc.record({
   draftsInLists: fc.constantFrom(...answerChoices.draftsInLists),

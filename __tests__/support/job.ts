@@ -9,14 +9,13 @@
  * every step. The emulator closes when the test ends.
  */
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from '@jest/globals';
 import { releaseEnv, releaseEvent } from '../../emulator/release-event.ts';
 import { runStep, type StepOptions, type StepResult } from '../../emulator/runner.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
 import { entryPoints } from '../../scripts/entry-points.ts';
+import { temporaryFolder } from './folders.ts';
 import { assertPromises } from './promises.ts';
 import type { S3Bed } from './s3-bed.ts';
 import { allowEmpty } from './world.ts';
@@ -46,12 +45,11 @@ export interface Job {
   arrived(requests: number, method?: string): Promise<void>;
 }
 
-const open: { readonly emulator: Emulator; readonly temporary: string; readonly over: AbortController }[] = [];
+const open: { readonly emulator: Emulator; readonly over: AbortController }[] = [];
 afterEach(async () => {
-  for (const { emulator, temporary, over } of open.splice(0)) {
+  for (const { emulator, over } of open.splice(0)) {
     over.abort();
     await emulator.close();
-    await rm(temporary, { recursive: true });
   }
 });
 
@@ -61,11 +59,11 @@ export interface JobOptions extends EmulatorOptions {
 }
 
 export async function startJob({ bed, ...options }: JobOptions = {}): Promise<Job> {
-  const temporary = await mkdtemp(path.join(tmpdir(), 'job-'));
+  const temporary = temporaryFolder();
   const storage = bed === undefined ? {} : { bucket: bed.bucket, usageBytes: bed.storage.usageBytes };
   const emulator = await startEmulator({ ...storage, ...options });
   const over = new AbortController();
-  open.push({ emulator, temporary, over });
+  open.push({ emulator, over });
   const dataset = emulator.paperspace.addDataset({ name: 'flowers' }).id;
   const step = async (
     inputs: Readonly<Record<string, string>>,

@@ -9,8 +9,7 @@
  */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   DeleteObjectsCommand,
@@ -28,6 +27,7 @@ import { locateVersion, type VersionLocation } from '../../src/files/s3/location
 import { DirectConnections } from '../../src/net/connections.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { FastClock } from './clocks.ts';
+import { temporaryFolder } from './folders.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';
 import { type FaultProxy, refuse, startFaultProxy, UploadLedger } from './s3-proxy.ts';
 import { type ServicesOf, World, type WorldOptions } from './world.ts';
@@ -57,7 +57,6 @@ export interface Opened {
 export class S3Bed {
   #servers: { readonly storage: EmulatedStorage; readonly proxy: FaultProxy } | undefined;
   readonly #ledger = process.env.STORAGE_TEST_ENDPOINT === undefined ? new UploadLedger() : undefined;
-  readonly #temporary = mkdtempSync(path.join(tmpdir(), 's3-bed-'));
   readonly #closers: (() => Promise<unknown>)[] = [];
 
   /** Starts a server, or uses the one that STORAGE_TEST_ENDPOINT names. */
@@ -87,7 +86,6 @@ export class S3Bed {
     for (const close of this.#closers) await close();
     await this.proxy.close();
     await this.storage.close();
-    rmSync(this.#temporary, { recursive: true });
   }
 
   /** Forgets the requests and the faults so far. */
@@ -143,7 +141,7 @@ export class S3Bed {
 
   /** Creates a folder with these files. */
   folder(files: Contents = {}): string {
-    const folder = mkdtempSync(path.join(this.#temporary, 'folder-'));
+    const folder = temporaryFolder();
     this.write(folder, files);
     return folder;
   }

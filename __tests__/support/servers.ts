@@ -1,14 +1,14 @@
 /** Local servers for what the emulator does not do: silence, TLS with a self-signed certificate, proxies and relays. */
 import { spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { temporaryFolder } from './folders.ts';
 
 /** A server that listens. `await using` closes it with all its connections. */
 export interface Listening extends AsyncDisposable {
@@ -92,9 +92,8 @@ export interface ProxyKind {
 const tinyproxy = process.env.TINYPROXY || 'tinyproxy';
 
 async function startTinyproxy(): Promise<ProxyServer> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'tinyproxy-'));
   const port = await freePort();
-  const file = path.join(folder, 'tinyproxy.conf');
+  const file = path.join(temporaryFolder(), 'tinyproxy.conf');
   await writeFile(file, `Port ${port}\nListen 127.0.0.1\nAllow 127.0.0.1\nLogLevel Connect\n`);
   const child = spawn(tinyproxy, ['-d', '-c', file], { stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('close', resolve));
@@ -104,7 +103,6 @@ async function startTinyproxy(): Promise<ProxyServer> {
     [Symbol.asyncDispose]: async () => {
       child.kill();
       await ended;
-      await rm(folder, { recursive: true });
     },
   };
 }

@@ -1,23 +1,13 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { findExtraneous, removeExtraneous, UnsafeCleanError } from '../../../src/files/local/clean-folder.ts';
+import { temporaryFolder } from '../../support/folders.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'clean-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function write(...names: string[]): void {
   for (const name of names) {
@@ -63,7 +53,7 @@ test('a file in place of a folder and a folder in place of a file are removed', 
 
 describe('symbolic links', () => {
   test('are removed without removing their targets', async () => {
-    const outside = mkdtempSync(path.join(tmpdir(), 'outside-'));
+    const outside = temporaryFolder();
     writeFileSync(path.join(outside, 'precious'), '');
     symlinkSync(outside, path.join(folder, 'folder'));
     symlinkSync(path.join(outside, 'precious'), path.join(folder, 'file'));
@@ -72,7 +62,6 @@ describe('symbolic links', () => {
 
     expect(await clean(['a'])).toEqual(['a']);
     expect(readdirSync(outside)).toEqual(['precious']);
-    rmSync(outside, { recursive: true });
   });
 
   test('are kept if the path of a file passes through them', async () => {

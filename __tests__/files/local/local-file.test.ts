@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { FileChangedError } from '../../../src/files/errors.ts';
 import { fingerprintOf, readWhole, withLocalFile } from '../../../src/files/local/local-file.ts';
+import { temporaryFolder } from '../../support/folders.ts';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'local-file-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 /** A file whose path reports another inode than the open file does, as a scan on that platform describes it. */
 function withOtherInode(platform: NodeJS.Platform) {

@@ -1,26 +1,18 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { scanFiles } from '../../../src/files/local/scan.ts';
+import { temporaryFolder } from '../../support/folders.ts';
 
 const CHECKOUT = 'Does `actions/checkout` run before this step?';
 
 const before = process.cwd();
 let workspace: string;
-beforeAll(() => {
-  workspace = mkdtempSync(path.join(realpathSync(tmpdir()), 'no-match-'));
-  process.chdir(workspace);
-});
 beforeEach(() => {
-  rmSync(workspace, { recursive: true });
-  mkdirSync(workspace);
+  workspace = temporaryFolder();
   process.chdir(workspace);
 });
-afterAll(() => {
-  process.chdir(before);
-  rmSync(workspace, { recursive: true });
-});
+afterEach(() => process.chdir(before));
 
 /** Scans for patterns that match nothing, and returns the explanation. */
 async function explain(patterns: string): Promise<string> {
