@@ -1,4 +1,4 @@
-import type { Endpoint, Storage, StorageKeys } from './files/index.ts';
+import type { Endpoint, Storage } from './files/index.ts';
 import { type Environment, proxyEnvironment, USER_AGENT, type Workflow } from './github/workflow.ts';
 import { maxInFlight } from './net/concurrency.ts';
 import type { Connections } from './net/connections.ts';
@@ -42,11 +42,10 @@ export const connect: Connect = async (settings, env) => {
       keepMemorySmall();
       const connections = await connectToStorage(settings.idleTimeoutMs, maxInFlight(concurrency), env);
       opened.push(connections);
-      const keys = storageKeys(env);
-      const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);
-      const credentials = hasKeys ? keys : await findCredentials(retryContext);
+      const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
+      const keys = { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN };
       return openStorage({
-        credentials,
+        credentials: accessKeyId || secretAccessKey ? keys : await findCredentials(retryContext),
         endpoint: endpoint && describeEndpoint(endpoint, env),
         region,
         connections,
@@ -82,14 +81,6 @@ export function keepMemorySmall(): void {
   const v8 = process.getBuiltinModule('node:v8');
   v8.setFlagsFromString('--semi-space-growth-factor=1');
   v8.setFlagsFromString('--heap-growing-percent=25');
-}
-
-function storageKeys(env: Environment): StorageKeys {
-  return {
-    accessKeyId: env.AWS_ACCESS_KEY_ID,
-    secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
-    sessionToken: env.AWS_SESSION_TOKEN,
-  };
 }
 
 /**

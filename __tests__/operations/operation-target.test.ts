@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RawInputs } from '../../src/operations/inputs.ts';
-import { readTarget, type TargetKind } from '../../src/operations/operation.ts';
+import { type TargetKind, targetReaders } from '../../src/operations/operation.ts';
 import { emulated } from '../support/api.ts';
 import { sampleVersion, VERSION_ID } from '../support/responses.ts';
 import { problemsIn } from '../support/runner.ts';
@@ -9,7 +9,7 @@ const ID = 'dst364npcw6ccok';
 
 /** Everything that is wrong with the inputs of a target, each as `INPUT: MESSAGE`. */
 function problemsOf(kind: TargetKind, raw: RawInputs): Promise<string[]> {
-  return problemsIn(readTarget(kind, 'get-version', raw));
+  return problemsIn(targetReaders[kind](raw, 'get-version'));
 }
 
 /** A dataset `faces` with a version, and what a target of it is resolved to. */
@@ -18,7 +18,7 @@ function given() {
   const { id } = paperspace.addDataset({ name: 'faces' });
   const { version } = paperspace.addVersion(id, { tags: ['v1.2'], isCommitted: true });
   const resolve = async <K extends TargetKind>(kind: K, raw: RawInputs) => {
-    const resolveTarget = await readTarget(kind, 'get-version', raw);
+    const resolveTarget = await targetReaders[kind](raw, 'get-version');
     return resolveTarget(client);
   };
   return { id, version, resolve, requests };

@@ -1,8 +1,7 @@
 import { createHash, type Hash, hash } from 'node:crypto';
 import { TaskGroup } from '../net/concurrency.ts';
 import { DamagedFileError } from './errors.ts';
-import { createNewFile, type WriteAt } from './local/new-file.ts';
-import type { TargetFolder } from './local/target-folder.ts';
+import { createNewFile, type TargetFolder, type WriteAt } from './local/target-folder.ts';
 import type { Transfer } from './progress.ts';
 import { withSignal } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';

@@ -100,15 +100,15 @@ function outputText(name: string, value: OutputValues[OutputName]): string {
 
 /** A larger value cannot become an environment variable of a later step: Linux allows 128 KiB for one. */
 const MAX_OUTPUT_BYTES = 100_000;
-const WRITE_AT_BYTES = 64 * 1024;
+/** Pending text is written once it has this many characters. */
+const WRITE_AT = 64 * 1024;
 
 /** Writes an operation's result to a file as it arrives, and keeps its text while it is small enough for an output. */
 class ResultFile {
   readonly #temporary: string | undefined;
   #file: FileHandle | undefined;
   #path = '';
-  #pending: string[] = [];
-  #pendingBytes = 0;
+  #pending = '';
   #text: string | undefined = '';
   #items = 0;
   #isFinished = false;
@@ -119,7 +119,7 @@ class ResultFile {
 
   /** Whether it holds something that {@link finish} has not written yet. */
   get isUnfinished(): boolean {
-    return !this.#isFinished && (this.#path !== '' || this.#pendingBytes > 0);
+    return !this.#isFinished && (this.#path !== '' || this.#pending !== '');
   }
 
   /** Writes a whole value. */
@@ -138,7 +138,7 @@ class ResultFile {
   /** Completes the file. `text` is its content, or undefined if it is too large for an output. */
   async finish(): Promise<{ readonly path: string; readonly text: string | undefined }> {
     if (this.#items > 0) await this.#write(']');
-    else if (this.#path === '' && this.#pendingBytes === 0) await this.#write('[]');
+    else if (this.#path === '' && this.#pending === '') await this.#write('[]');
     await this.#flush();
     await this.#file?.close();
     this.#isFinished = true;
@@ -146,10 +146,9 @@ class ResultFile {
   }
 
   async #write(text: string): Promise<void> {
-    this.#pending.push(text);
-    this.#pendingBytes += Buffer.byteLength(text);
+    this.#pending += text;
     if (this.#text !== undefined) this.#text = withinLimit(this.#text + text);
-    if (this.#pendingBytes >= WRITE_AT_BYTES) await this.#flush();
+    if (this.#pending.length >= WRITE_AT) await this.#flush();
   }
 
   async #flush(): Promise<void> {
@@ -157,9 +156,8 @@ class ResultFile {
       this.#path = await newPath(this.#temporary, 'result.json');
       this.#file = await open(this.#path, 'wx');
     }
-    await this.#file.appendFile(this.#pending.join(''));
-    this.#pending = [];
-    this.#pendingBytes = 0;
+    await this.#file.appendFile(this.#pending);
+    this.#pending = '';
   }
 }
 

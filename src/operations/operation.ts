@@ -93,7 +93,7 @@ export function defineOperation<
     optional: [...(kind === 'version' || kind === 'version-id' ? (['version'] as const) : []), ...optional],
     outputs: [...commonOutputs, ...outputs],
     prepare: async (raw) => {
-      const [resolve, values] = await parseAll(readTarget(kind, name, raw), parseValues(raw));
+      const [resolve, values] = await parseAll(targetReaders[kind](raw, name), parseValues(raw));
       return async (step, services) => run(step, { ...values, target: await resolve(services.paperspace) }, services);
     },
   };
@@ -211,33 +211,30 @@ export type TargetKind = keyof Targets;
 /** A target whose inputs are valid, to be resolved when the operation runs. */
 type Resolve<K extends TargetKind> = (paperspace: PaperspaceClient) => Promise<Targets[K]>;
 
-/** Parses the inputs `dataset` and `version`, before anything is sent. Throws an `InputError`. */
-export function readTarget<K extends TargetKind>(kind: K, operation: string, raw: RawInputs): Promise<Resolve<K>> {
-  return readers[kind](raw, operation);
-}
-
-const readers: { readonly [K in TargetKind]: (raw: RawInputs, operation: string) => Promise<Resolve<K>> } = {
-  none: async () => async () => undefined,
-  dataset: async (raw, operation) => {
-    const { dataset } = await parseInputs(raw, ['dataset']);
-    rejectProblems(versionProblems(dataset, operation));
-    return async (paperspace) => new DatasetTarget(paperspace, await resolveDataset(paperspace, dataset.dataset));
-  },
-  version: async (raw) => {
-    const { dataset, version } = await readReference(raw);
-    return async (paperspace) => new VersionTarget(paperspace, await resolveDataset(paperspace, dataset), version);
-  },
-  'dataset-id': async (raw, operation) => {
-    const { dataset } = await parseInputs(raw, ['dataset']);
-    rejectProblems([...versionProblems(dataset, operation), ...idProblems('dataset', dataset.dataset)]);
-    return async () => ({ datasetId: dataset.dataset });
-  },
-  'version-id': async (raw) => {
-    const { dataset, version } = await readReference(raw);
-    rejectProblems([...idProblems('dataset', dataset), ...idProblems('version', version)]);
-    return async () => ({ datasetId: dataset, versionId: version });
-  },
-};
+/** Parse the inputs `dataset` and `version` by kind, before anything is sent. Each throws an `InputError`. */
+export const targetReaders: { readonly [K in TargetKind]: (raw: RawInputs, operation: string) => Promise<Resolve<K>> } =
+  {
+    none: async () => async () => undefined,
+    dataset: async (raw, operation) => {
+      const { dataset } = await parseInputs(raw, ['dataset']);
+      rejectProblems(versionProblems(dataset, operation));
+      return async (paperspace) => new DatasetTarget(paperspace, await resolveDataset(paperspace, dataset.dataset));
+    },
+    version: async (raw) => {
+      const { dataset, version } = await readReference(raw);
+      return async (paperspace) => new VersionTarget(paperspace, await resolveDataset(paperspace, dataset), version);
+    },
+    'dataset-id': async (raw, operation) => {
+      const { dataset } = await parseInputs(raw, ['dataset']);
+      rejectProblems([...versionProblems(dataset, operation), ...idProblems('dataset', dataset.dataset)]);
+      return async () => ({ datasetId: dataset.dataset });
+    },
+    'version-id': async (raw) => {
+      const { dataset, version } = await readReference(raw);
+      rejectProblems([...idProblems('dataset', dataset), ...idProblems('version', version)]);
+      return async () => ({ datasetId: dataset, versionId: version });
+    },
+  };
 
 /** Reads a dataset and its version, which is given after a colon in `dataset`, in `version`, or as the same in both. */
 async function readReference(raw: RawInputs): Promise<{ readonly dataset: string; readonly version: string }> {
