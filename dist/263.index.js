@@ -2,89 +2,6 @@ export const id = 263;
 export const ids = [263];
 export const modules = {
 
-/***/ 6497:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Cq: () => (/* binding */ isVersionName),
-/* harmony export */   Ks: () => (/* binding */ reclaimableFolder),
-/* harmony export */   xG: () => (/* binding */ folderOfVersions),
-/* harmony export */   zI: () => (/* binding */ isAbandoned)
-/* harmony export */ });
-/**
- * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version
- * without a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps
- * with the folder of a version that the API still returns.
- *
- * @param others the versions that stay
- */
-function reclaimableFolder(deleted, others) {
-    const { version, url } = deleted;
-    if (url === null)
-        return { reason: 'the version has no storage URL' };
-    const path = parseUrl(url);
-    if (path === undefined)
-        return { reason: `its storage URL ${url} is not a folder of an s3:// bucket` };
-    if (!isVersionName(version) || path.segments.at(-1) !== version) {
-        return { reason: `its storage URL ${url} does not end in the ID of the version` };
-    }
-    const folder = folderOf(path);
-    for (const other of others) {
-        if (other.version === version || other.url === null)
-            continue;
-        if (overlap(folder, other.url)) {
-            return { reason: `version ${other.version} has its files in the same folder, ${other.url}` };
-        }
-    }
-    return { folder };
-}
-/**
- * Returns the folder that contains the versions of a dataset, based on the `url` of one of them; undefined if that is
- * not `s3://BUCKET/.../DATASET/versions/VERSION`.
- */
-function folderOfVersions(datasetId, { version, url }) {
-    const path = url === null ? undefined : parseUrl(url);
-    if (path === undefined || path.segments.at(-1) !== version)
-        return undefined;
-    const segments = path.segments.slice(0, -1);
-    if (segments.at(-1) !== 'versions' || segments.at(-2) !== datasetId)
-        return undefined;
-    return folderOf({ bucket: path.bucket, segments });
-}
-const ABANDONED_MS = 3_600_000;
-/**
- * Returns whether a folder is old enough to be an orphan: the version of a younger one may be about to appear.
- *
- * @param newestMs the time when its newest object was written, in milliseconds since the epoch; NaN if it is unknown
- */
-function isAbandoned(newestMs, nowMs) {
-    return nowMs - newestMs >= ABANDONED_MS;
-}
-/** Returns whether a text, such as the name of a folder, can only be a version ID. */
-function isVersionName(text) {
-    return /^[a-z0-9]{7}$/.test(text);
-}
-function parseUrl(url) {
-    const [, bucket, path] = /^s3:\/\/([^/]+)\/(.+?)\/?$/s.exec(url) ?? [];
-    const segments = path?.split('/');
-    if (bucket === undefined || segments === undefined)
-        return undefined;
-    return segments.some((segment) => ['', '.', '..'].includes(segment)) ? undefined : { bucket, segments };
-}
-/** The prefix ends in `/`, so that `abc/` never matches what is stored under `abcd/`. */
-function folderOf({ bucket, segments }) {
-    return { bucket, prefix: `${segments.join('/')}/` };
-}
-/** Returns whether a folder and a version's files overlap, whatever the URL looks like: keys are plain text. */
-function overlap({ bucket, prefix }, url) {
-    const kept = `${url.replace(/(?<!\/)\/+$/, '')}/`;
-    const folder = `s3://${bucket}/${prefix}`;
-    return kept.startsWith(folder) || folder.startsWith(kept);
-}
-
-
-/***/ }),
-
 /***/ 8367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -141,7 +58,7 @@ const transferOutputs = [
 ];
 /** Opens the storage. Sends nothing yet. */
 async function openFiles(services, inputs) {
-    const { locateVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(863)]).then(__webpack_require__.bind(__webpack_require__, 6863));
+    const { locateVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
     const storage = await services.openStorage(inputs);
     return { storage, locate: ({ url }) => locateVersion(url, inputs['storage-prefix']) };
 }
@@ -167,7 +84,7 @@ function globProblems(input, compile) {
         return [];
     }
     catch (error) {
-        return [{ input, message: `contains an invalid glob: ${Error.isError(error) ? error.message : String(error)}` }];
+        return [{ input, message: `contains an invalid glob: ${(0,_net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}` }];
     }
 }
 /**
@@ -182,7 +99,7 @@ async function scan({ log }, services, path, inputs) {
         destination: inputs.destination,
     });
     if (files.length > 0) {
-        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(863)]).then(__webpack_require__.bind(__webpack_require__, 6863));
+        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
         log.info(`Found ${amountText(measure(files))}`);
         return files;
     }
@@ -201,7 +118,7 @@ async function scan({ log }, services, path, inputs) {
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
-    const { StorageUrlError } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(863)]).then(__webpack_require__.bind(__webpack_require__, 6863));
+    const { StorageUrlError } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
     try {
         return [access.locate(await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .latestVersion */ .qD)(paperspace, datasetId))];
     }
@@ -214,7 +131,7 @@ async function findSources({ paperspace }, access, datasetId, incremental) {
 /** Writes the manifest and the SHA256SUMS file of a transfer, and returns the outputs. */
 async function writeTransferOutputs({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(863)]).then(__webpack_require__.bind(__webpack_require__, 6863));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
     return {
         files,
         bytes,
@@ -250,6 +167,141 @@ function planText({ files, extraneous }, removes) {
 
 /***/ }),
 
+/***/ 6409:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ks: () => (/* binding */ reclaimableFolder),
+/* harmony export */   gt: () => (/* binding */ describeKept),
+/* harmony export */   wM: () => (/* binding */ planPrune),
+/* harmony export */   xG: () => (/* binding */ folderOfVersions),
+/* harmony export */   zI: () => (/* binding */ isAbandoned)
+/* harmony export */ });
+/* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7730);
+/* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2405);
+
+
+/**
+ * Plans a prune. A committed version is deleted only if every given rule selects it, and never the newest; a draft only
+ * by its own rule, which is based on its last modification. A tagged version is kept unless all of its tags match
+ * `prune-tags`.
+ */
+function planPrune(versions, rules, nowMs) {
+    const committed = versions.filter(({ isCommitted }) => isCommitted).sort(byAgeDescending);
+    const drafts = versions.filter(({ isCommitted }) => !isCommitted);
+    const deleted = [];
+    const kept = new Map();
+    const decide = (version, ruleReason) => {
+        const reason = ruleReason ?? (version.tags.every(rules.canDelete) ? undefined : 'tagged');
+        if (reason === undefined)
+            deleted.push(version);
+        else
+            kept.set(reason, (kept.get(reason) ?? 0) + 1);
+    };
+    for (const [index, version] of committed.entries())
+        decide(version, keepCommitted(version, index, rules, nowMs));
+    for (const draft of drafts)
+        decide(draft, keepDraft(draft, rules, nowMs));
+    return { deleted, kept };
+}
+function keepCommitted({ dtCreated }, index, { keepLast, olderThanMs }, nowMs) {
+    if (keepLast === undefined && olderThanMs === undefined)
+        return 'committed';
+    if (index < (keepLast ?? 1))
+        return 'newest';
+    return olderThanMs === undefined || nowMs - Date.parse(dtCreated) > olderThanMs ? undefined : 'recent';
+}
+function keepDraft({ dtCreated, dtModified }, { draftsOlderThanMs }, nowMs) {
+    if (draftsOlderThanMs === undefined)
+        return 'draft';
+    const touchedMs = Math.max(Date.parse(dtCreated), Date.parse(dtModified));
+    return nowMs - touchedMs > draftsOlderThanMs ? undefined : 'recent-draft';
+}
+function byAgeDescending(a, b) {
+    return Date.parse(b.dtCreated) - Date.parse(a.dtCreated) || (a.version < b.version ? 1 : -1);
+}
+/** Describes how many versions a plan keeps, and by which rule: `3 newest (keep-last: 3), 1 tagged (prune-tags)`. */
+function describeKept({ kept }, { keepLast, olderThanMs, draftsOlderThanMs }) {
+    const reasons = {
+        newest: (count) => `${count} newest (${keepLast === undefined ? 'never deleted' : `keep-last: ${keepLast}`})`,
+        recent: (count) => `${count} no older than ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(olderThanMs ?? 0)} (older-than)`,
+        committed: (count) => `${count} committed (no rule applies)`,
+        tagged: (count) => `${count} tagged (not in prune-tags)`,
+        draft: (count) => `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(count, 'draft')} (drafts-older-than not set)`,
+        'recent-draft': (count) => `${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(count, 'draft')} modified in the last ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(draftsOlderThanMs ?? 0)} (drafts-older-than)`,
+    };
+    return [...kept].map(([reason, count]) => reasons[reason](count)).join(', ');
+}
+/**
+ * Returns the folder to delete after the API deleted a version, or the reason why its files must stay: a version
+ * without a `url`, one that is not `s3://`, one that is not a folder named after the version's ID, or one that overlaps
+ * with the folder of a version that the API still returns.
+ *
+ * @param others the versions that stay
+ */
+function reclaimableFolder(deleted, others) {
+    const { version, url } = deleted;
+    if (url === null)
+        return { reason: 'the version has no storage URL' };
+    const path = parseUrl(url);
+    if (path === undefined)
+        return { reason: `its storage URL ${url} is not a folder of an s3:// bucket` };
+    if (!(0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersionId */ .A_)(version) || path.segments.at(-1) !== version) {
+        return { reason: `its storage URL ${url} does not end in the ID of the version` };
+    }
+    const folder = folderOf(path);
+    for (const other of others) {
+        if (other.version === version || other.url === null)
+            continue;
+        if (overlap(folder, other.url)) {
+            return { reason: `version ${other.version} has its files in the same folder, ${other.url}` };
+        }
+    }
+    return { folder };
+}
+/**
+ * Returns the folder that contains the versions of a dataset, based on the `url` of one of them; undefined if that is
+ * not `s3://BUCKET/.../DATASET/versions/VERSION`.
+ */
+function folderOfVersions(datasetId, { version, url }) {
+    const path = url === null ? undefined : parseUrl(url);
+    if (path === undefined || path.segments.at(-1) !== version)
+        return undefined;
+    const segments = path.segments.slice(0, -1);
+    if (segments.at(-1) !== 'versions' || segments.at(-2) !== datasetId)
+        return undefined;
+    return folderOf({ bucket: path.bucket, segments });
+}
+const ABANDONED_MS = 3_600_000;
+/**
+ * Returns whether a folder is old enough to be an orphan: the version of a younger one may be about to appear.
+ *
+ * @param newestMs the time when its newest object was written, in milliseconds since the epoch; NaN if it is unknown
+ */
+function isAbandoned(newestMs, nowMs) {
+    return nowMs - newestMs >= ABANDONED_MS;
+}
+function parseUrl(url) {
+    const [, bucket, path] = /^s3:\/\/([^/]+)\/(.+?)\/?$/s.exec(url) ?? [];
+    const segments = path?.split('/');
+    if (bucket === undefined || segments === undefined)
+        return undefined;
+    return segments.some((segment) => ['', '.', '..'].includes(segment)) ? undefined : { bucket, segments };
+}
+/** The prefix ends in `/`, so that `abc/` never matches what is stored under `abcd/`. */
+function folderOf({ bucket, segments }) {
+    return { bucket, prefix: `${segments.join('/')}/` };
+}
+/** Returns whether a folder and a version's files overlap, whatever the URL looks like: keys are plain text. */
+function overlap({ bucket, prefix }, url) {
+    const kept = `${url.replace(/(?<!\/)\/+$/, '')}/`;
+    const folder = `s3://${bucket}/${prefix}`;
+    return kept.startsWith(folder) || folder.startsWith(kept);
+}
+
+
+/***/ }),
+
 /***/ 5263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -260,14 +312,14 @@ function planText({ files, extraneous }, removes) {
 /* harmony export */   n7: () => (/* binding */ totalFreed)
 /* harmony export */ });
 /* unused harmony export FilesLeftError */
-/* harmony import */ var _files_reclaim_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6497);
 /* harmony import */ var _net_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7633);
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2099);
 /* harmony import */ var _paperspace_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2548);
 /* harmony import */ var _paperspace_paging_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2405);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8367);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6379);
+/* harmony import */ var _deletion_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6409);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6379);
 
 
 
@@ -317,7 +369,7 @@ async function deleteAndReport(step, services, inputs, { datasetId, versionId })
     const total = await deleteFiles?.(step, isDryRun);
     const what = total === undefined ? subject : `${subject} and ${freedText(total)}`;
     if (isDryRun)
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportDryRun */ .HN)(step, `delete ${what}`, { ...outputs, ...total });
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, `delete ${what}`, { ...outputs, ...total });
     step.output({ ...total });
     return { outcome: 'deleted', headline: `Deleted ${what}` };
 }
@@ -357,8 +409,7 @@ function totalFreed(all) {
 /** A deleted version whose files were not all deleted with it. */
 class FilesLeftError extends _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
     constructor(message, hint, cause) {
-        const why = Error.isError(cause) ? cause.message : String(cause);
-        super(`${message}: ${why}`, { title: 'Files left in the storage', hint, cause });
+        super(`${message}: ${(0,_net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`, { title: 'Files left in the storage', hint, cause });
     }
 }
 /** Deletes the storage of a dataset's versions, each after the API deleted the version. */
@@ -402,7 +453,7 @@ class Reclaimer {
     }
     /** Returns the folder of a version, unless a rule keeps it. */
     folderOf(version) {
-        return (0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_7__/* .reclaimableFolder */ .Ks)(version, [...this.#known.values(), ...this.#others.versions]);
+        return (0,_deletion_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .reclaimableFolder */ .Ks)(version, [...this.#known.values(), ...this.#others.versions]);
     }
     /** Returns whether the API has a version with this ID, in this dataset or another. Lists may hide drafts. */
     async isKnown(version) {
@@ -479,9 +530,9 @@ class Reclaimer {
      * show.
      */
     async freeFolder(folder, isDryRun) {
-        const { deleteFolder, listFolders, measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(863)]).then(__webpack_require__.bind(__webpack_require__, 6863));
+        const { deleteFolder, listFolders, measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
         for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
-            if ((0,_files_reclaim_js__WEBPACK_IMPORTED_MODULE_7__/* .isVersionName */ .Cq)(name) && (await this.isKnown(name))) {
+            if ((0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__/* .isVersionId */ .A_)(name) && (await this.isKnown(name))) {
                 return { reason: `version ${name} has its files in the same folder` };
             }
         }

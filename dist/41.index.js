@@ -24,12 +24,15 @@ var github = __webpack_require__(2312);
 var undici = __webpack_require__(2958);
 // EXTERNAL MODULE: ./src/net/dispatcher.js
 var net_dispatcher = __webpack_require__(7057);
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __webpack_require__(2099);
 // EXTERNAL MODULE: ./src/net/retry.js
 var retry = __webpack_require__(9228);
 // EXTERNAL MODULE: ./src/github/workflow.js + 1 modules
 var github_workflow = __webpack_require__(745);
 ;// CONCATENATED MODULE: ./src/github/api.js
 /** Calls GitHub's API for comments and release notes. Loaded only if a step asks for it. */
+
 
 
 
@@ -95,12 +98,13 @@ function refusalOf(error, now) {
 }
 /** Decides whether to repeat a request. Does not wait for a rate limit that resets in an hour. */
 function retryDecision(error, now) {
-    const cause = Error.isError(error) ? error.message : String(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
-        return { kind: 'retry', cause };
+        return { kind: 'retry', cause: (0,errors/* messageOf */.bD)(error) };
     const { status, limited, retryAfterMs } = refusal;
-    return limited || !(0,retry/* isRetryableStatus */.PS)(status) ? { kind: 'give-up' } : { kind: 'retry', cause, retryAfterMs };
+    if (limited || !(0,retry/* isRetryableStatus */.PS)(status))
+        return { kind: 'give-up' };
+    return { kind: 'retry', cause: (0,errors/* messageOf */.bD)(error), retryAfterMs };
 }
 /** Makes a change on GitHub. Never throws: a failure causes one warning, and the step still succeeds. */
 async function updateGitHub(update, change) {
@@ -122,14 +126,14 @@ async function updateGitHub(update, change) {
         }
     }
     catch (error) {
-        workflow.warning(change.warning(Error.isError(error) ? error.message : String(error)));
+        workflow.warning(change.warning((0,errors/* messageOf */.bD)(error)));
         if (Error.isError(error) && error.cause !== undefined)
             workflow.debug(String(error.cause));
     }
 }
 /** Describes why a request to GitHub failed. */
 function failureText(error, now, { permission, reasons = {} }) {
-    const message = Error.isError(error) ? error.message : String(error);
+    const message = (0,errors/* messageOf */.bD)(error);
     const refusal = refusalOf(error, now);
     if (refusal === undefined)
         return `The request to GitHub failed: ${message}`;

@@ -338,15 +338,14 @@ const connect = async (settings, env) => {
     return {
         sendRequest: api.send,
         openStorage: async ({ 's3-endpoint': endpoint, 's3-region': region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6863));
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(407)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3407));
             keepMemorySmall();
             const connections = await connectToStorage(settings.idleTimeoutMs, (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__/* .maxInFlight */ .Ir)(concurrency), env);
             opened.push(connections);
-            const keys = storageKeys(env);
-            const hasKeys = Boolean(keys.accessKeyId || keys.secretAccessKey);
-            const credentials = hasKeys ? keys : await findCredentials(retryContext);
+            const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
+            const keys = { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN };
             return openStorage({
-                credentials,
+                credentials: accessKeyId || secretAccessKey ? keys : await findCredentials(retryContext),
                 endpoint: endpoint && describeEndpoint(endpoint, env),
                 region,
                 connections,
@@ -380,13 +379,6 @@ function keepMemorySmall() {
     const v8 = process.getBuiltinModule('node:v8');
     v8.setFlagsFromString('--semi-space-growth-factor=1');
     v8.setFlagsFromString('--heap-growing-percent=25');
-}
-function storageKeys(env) {
-    return {
-        accessKeyId: env.AWS_ACCESS_KEY_ID,
-        secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
-        sessionToken: env.AWS_SESSION_TOKEN,
-    };
 }
 /**
  * Returns the endpoint and its source: the first of the input's variables that is set if its value is this URL,
@@ -1070,6 +1062,7 @@ async function* readAhead(outer, first) {
 /* harmony export */   Dr: () => (/* binding */ NetworkError),
 /* harmony export */   M1: () => (/* binding */ ConnectionsClosedError),
 /* harmony export */   Ur: () => (/* binding */ toNetworkError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   cc: () => (/* binding */ CancelledError),
 /* harmony export */   fk: () => (/* binding */ RefusedError),
 /* harmony export */   kc: () => (/* binding */ errorText),
@@ -1116,7 +1109,11 @@ function errorText(error) {
     }
     if (isFileSystemError(error))
         return { title: 'File system error', message: error.message };
-    return { title: 'Unexpected error', message: Error.isError(error) ? error.message : String(error) };
+    return { title: 'Unexpected error', message: messageOf(error) };
+}
+/** Returns the message of whatever was thrown. */
+function messageOf(error) {
+    return Error.isError(error) ? error.message : String(error);
 }
 /** Returns the error and its causes with their stacks, for the debug log. */
 function causeChain(error) {
@@ -1676,7 +1673,7 @@ const loaders = {
     commit: async () => (await __nccwpck_require__.e(/* import() */ 416).then(__nccwpck_require__.bind(__nccwpck_require__, 416))).commit,
     snapshot: async () => (await __nccwpck_require__.e(/* import() */ 952).then(__nccwpck_require__.bind(__nccwpck_require__, 1952))).snapshot,
     promote: async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).promote,
-    prune: async () => (await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 7220))).prune,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(727)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7727))).prune,
     'upload-files': async () => (await __nccwpck_require__.e(/* import() */ 946).then(__nccwpck_require__.bind(__nccwpck_require__, 5946))).uploadFiles,
     'list-files': async () => (await __nccwpck_require__.e(/* import() */ 946).then(__nccwpck_require__.bind(__nccwpck_require__, 5946))).listFiles,
     diff: async () => (await __nccwpck_require__.e(/* import() */ 254).then(__nccwpck_require__.bind(__nccwpck_require__, 3254))).diff,
@@ -2184,7 +2181,7 @@ async function wantsSummary(raw) {
 /* harmony export */   XN: () => (/* binding */ chooseOperation),
 /* harmony export */   h9: () => (/* binding */ defineOperation)
 /* harmony export */ });
-/* unused harmony exports loadAll, DatasetTarget, VersionTarget, readTarget */
+/* unused harmony exports loadAll, DatasetTarget, VersionTarget, targetReaders */
 /* harmony import */ var _net_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7730);
 /* harmony import */ var _paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2405);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1467);
@@ -2210,7 +2207,7 @@ function defineOperation(definition) {
         optional: [...(kind === 'version' || kind === 'version-id' ? ['version'] : []), ...optional],
         outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_2__/* .commonOutputs */ .e5, ...outputs],
         prepare: async (raw) => {
-            const [resolve, values] = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseAll */ .bg)(readTarget(kind, name, raw), parseValues(raw));
+            const [resolve, values] = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseAll */ .bg)(targetReaders[kind](raw, name), parseValues(raw));
             return async (step, services) => run(step, { ...values, target: await resolve(services.paperspace) }, services);
         },
     };
@@ -2298,11 +2295,8 @@ class VersionTarget extends DatasetTarget {
         return (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .withVersionId */ .C1)(this.paperspace, this.datasetId, this.#version, use);
     }
 }
-/** Parses the inputs `dataset` and `version`, before anything is sent. Throws an `InputError`. */
-function readTarget(kind, operation, raw) {
-    return readers[kind](raw, operation);
-}
-const readers = {
+/** Parse the inputs `dataset` and `version` by kind, before anything is sent. Each throws an `InputError`. */
+const targetReaders = {
     none: async () => async () => undefined,
     dataset: async (raw, operation) => {
         const { dataset } = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInputs */ .TL)(raw, ['dataset']);
@@ -3678,7 +3672,10 @@ var promises_ = __nccwpck_require__(1455);
 var src_connection = __nccwpck_require__(6780);
 // EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
 var dist = __nccwpck_require__(7392);
+// EXTERNAL MODULE: ./src/net/errors.js
+var errors = __nccwpck_require__(2099);
 ;// CONCATENATED MODULE: ./src/github/event.js
+
 
 /** The parts of GitHub's event payloads that are used. Each may be missing or have another type. */
 const event_text = dist/* fallback */.NpB(dist/* optional */.lqM(dist/* string */.YjP()), undefined);
@@ -3700,7 +3697,7 @@ async function readEvent(env, readFile, log, now) {
         tag,
         run,
         runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
-        message: messageOf(env, payload, tag),
+        message: defaultMessage(env, payload, tag),
         provenance: provenanceOf(env, payload, tag),
         links: linksOf(env, payload, tag),
         key: tag === undefined ? `${run}/${step}` : `${releaseKey(env, tag)}/${step}`,
@@ -3716,8 +3713,7 @@ async function readPayload({ GITHUB_EVENT_PATH: path }, readFile, log) {
         return dist/* parse */.qgA(payloadSchema, JSON.parse(await readFile(path)));
     }
     catch (error) {
-        const reason = Error.isError(error) ? error.message : String(error);
-        log.warning(`Could not read the event file: ${reason}. Message, tags and key are taken from the environment only`);
+        log.warning(`Could not read the event file: ${(0,errors/* messageOf */.bD)(error)}. Message, tags and key are taken from the environment only`);
         return {};
     }
 }
@@ -3734,12 +3730,11 @@ function tagOf(env, { release }) {
 function releaseKey(env, tag) {
     return `${env.GITHUB_REPOSITORY ?? 'unknown/unknown'}@refs/tags/${tag}@${env.GITHUB_SHA ?? 'unknown'}`;
 }
-function messageOf(env, payload, tag) {
+function defaultMessage(env, payload, tag) {
     const subject = payload.head_commit?.message?.split(/\r?\n/, 1)[0];
     const started = env.GITHUB_WORKFLOW === undefined ? undefined : `${env.GITHUB_WORKFLOW} #${env.GITHUB_RUN_NUMBER ?? ''}`;
     const candidates = [payload.release?.name, tag, subject, payload.pull_request?.title, started];
-    return (candidates.find((candidate) => candidate !== undefined && candidate !== null && candidate.trim() !== '') ??
-        undefined);
+    return candidates.find((candidate) => candidate?.trim()) ?? undefined;
 }
 function provenanceOf(env, { release }, tag) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
@@ -3781,8 +3776,6 @@ function oldestOf({ release }, tag, now) {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/net/errors.js
-var errors = __nccwpck_require__(2099);
 // EXTERNAL MODULE: ./src/github/markup.js
 var markup = __nccwpck_require__(482);
 ;// CONCATENATED MODULE: ./src/github/github-step.js
@@ -3876,14 +3869,14 @@ function outputText(name, value) {
 }
 /** A larger value cannot become an environment variable of a later step: Linux allows 128 KiB for one. */
 const MAX_OUTPUT_BYTES = 100_000;
-const WRITE_AT_BYTES = 64 * 1024;
+/** Pending text is written once it has this many characters. */
+const WRITE_AT = 64 * 1024;
 /** Writes an operation's result to a file as it arrives, and keeps its text while it is small enough for an output. */
 class ResultFile {
     #temporary;
     #file;
     #path = '';
-    #pending = [];
-    #pendingBytes = 0;
+    #pending = '';
     #text = '';
     #items = 0;
     #isFinished = false;
@@ -3892,7 +3885,7 @@ class ResultFile {
     }
     /** Whether it holds something that {@link finish} has not written yet. */
     get isUnfinished() {
-        return !this.#isFinished && (this.#path !== '' || this.#pendingBytes > 0);
+        return !this.#isFinished && (this.#path !== '' || this.#pending !== '');
     }
     /** Writes a whole value. */
     async value(value) {
@@ -3909,7 +3902,7 @@ class ResultFile {
     async finish() {
         if (this.#items > 0)
             await this.#write(']');
-        else if (this.#path === '' && this.#pendingBytes === 0)
+        else if (this.#path === '' && this.#pending === '')
             await this.#write('[]');
         await this.#flush();
         await this.#file?.close();
@@ -3917,11 +3910,10 @@ class ResultFile {
         return { path: this.#path, text: this.#text };
     }
     async #write(text) {
-        this.#pending.push(text);
-        this.#pendingBytes += Buffer.byteLength(text);
+        this.#pending += text;
         if (this.#text !== undefined)
             this.#text = withinLimit(this.#text + text);
-        if (this.#pendingBytes >= WRITE_AT_BYTES)
+        if (this.#pending.length >= WRITE_AT)
             await this.#flush();
     }
     async #flush() {
@@ -3929,9 +3921,8 @@ class ResultFile {
             this.#path = await newPath(this.#temporary, 'result.json');
             this.#file = await (0,promises_.open)(this.#path, 'wx');
         }
-        await this.#file.appendFile(this.#pending.join(''));
-        this.#pending = [];
-        this.#pendingBytes = 0;
+        await this.#file.appendFile(this.#pending);
+        this.#pending = '';
     }
 }
 function withinLimit(text) {
@@ -4067,7 +4058,7 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         openStorage: (settings) => connection.openStorage(settings, retryContext),
         scan: async (request) => {
             (0,src_connection/* keepMemorySmall */.E)();
-            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6863));
+            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(407)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3407));
             return scanFiles({ ...request, platform: process.platform });
         },
         writeFile: (name, text) => step.writeFile(name, text),
