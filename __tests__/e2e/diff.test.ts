@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type EmulatedGitHub, startGitHub } from '../../emulator/github.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { type Job, startedBy, startJob } from '../support/job.ts';
 import { expectHarmlessMarkup } from '../support/promises.ts';
 import { useS3Bed } from '../support/s3-bed.ts';
@@ -19,7 +20,7 @@ afterEach(() => github.close());
 /** Starts a job with a committed version `v1` that has a manifest. */
 async function startWithVersion(files: Readonly<Record<string, string>>): Promise<Job> {
   const job = await startJob({ bed });
-  const taken = await job.step({ dataset: job.dataset, path: bed.folder(files), tags: 'v1', key: 'v1' });
+  const taken = await job.step({ dataset: job.dataset, path: temporaryFolder(files), tags: 'v1', key: 'v1' });
   expect(taken.exit).toBe(0);
   return job;
 }
@@ -38,8 +39,8 @@ describe('diff on a pull request', () => {
   test('keeps one comment with the changes up to date, and changes nothing else', async () => {
     const { step } = await startWithVersion(OLD);
 
-    const first = await step({ ...inputs, path: bed.folder(NEW) }, options());
-    const second = await step({ ...inputs, path: bed.folder({ ...NEW, 'more.csv': '1' }) }, options());
+    const first = await step({ ...inputs, path: temporaryFolder(NEW) }, options());
+    const second = await step({ ...inputs, path: temporaryFolder({ ...NEW, 'more.csv': '1' }) }, options());
 
     expect([first.exit, second.exit, first.messages('warning')]).toEqual([0, 0, []]);
     expect(first.outputs).toMatchObject({ outcome: 'changed', added: '1', changed: '1', removed: '1', renamed: '1' });
@@ -60,7 +61,7 @@ describe('diff on a pull request', () => {
     const { step } = await startWithVersion(OLD);
     github.answerWith('POST', { status: 403, body: { message: 'Resource not accessible by integration' } });
 
-    const { exit, messages, summary } = await step({ ...inputs, path: bed.folder(NEW) }, options());
+    const { exit, messages, summary } = await step({ ...inputs, path: temporaryFolder(NEW) }, options());
 
     expect(exit).toBe(0);
     expect(messages('warning')).toEqual([
@@ -77,7 +78,7 @@ describe('diff on a pull request', () => {
       names.map((name, index) => [`${index}/${name.replaceAll('/', ':')}`, `${index}`]),
     );
 
-    const { exit, summary } = await step({ ...inputs, path: bed.folder(hostile) }, options());
+    const { exit, summary } = await step({ ...inputs, path: temporaryFolder(hostile) }, options());
 
     expect(exit).toBe(0);
     expectHarmlessMarkup(summary);
@@ -93,7 +94,7 @@ test('diff of two versions writes a long list of changes into the result file', 
   const many = Object.fromEntries(
     Array.from({ length: 2_000 }, (_, index) => [`files/${index}.txt`, `content ${index}`]),
   );
-  await step({ dataset, path: bed.folder(many), tags: 'v2', key: 'v2' });
+  await step({ dataset, path: temporaryFolder(many), tags: 'v2', key: 'v2' });
 
   const { exit, outputs } = await step({ operation: 'diff', dataset: `${dataset}:v2`, against: 'v1' });
 
@@ -107,7 +108,7 @@ test('diff of two versions writes a long list of changes into the result file', 
 test('deleted versions take their files with them', async () => {
   const { step, dataset, emulator } = await startWithVersion(OLD);
   const [old] = emulator.paperspace.versions(dataset);
-  const young = await step({ dataset, path: bed.folder(NEW), tags: 'v2', key: 'v2' });
+  const young = await step({ dataset, path: temporaryFolder(NEW), tags: 'v2', key: 'v2' });
   const inputs = { operation: 'prune', dataset, 'keep-last': '1', 'prune-tags': '*', 'delete-files': 'true' };
 
   const plan = await step({ ...inputs, 'dry-run': 'true' });

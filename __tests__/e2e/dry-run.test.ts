@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { startJob } from '../support/job.ts';
 import { useS3Bed } from '../support/s3-bed.ts';
 
@@ -47,7 +48,7 @@ describe('a dry run', () => {
     const { step, dataset, emulator } = await startJob({ bed, usageBytes: undefined });
     const draft = emulator.paperspace.addVersion(dataset).version;
     const committed = emulator.paperspace.addVersion(dataset, { isCommitted: true, tags: ['v0'] }).version;
-    const folder = bed.folder({ 'a.csv': 'a' });
+    const folder = temporaryFolder({ 'a.csv': 'a' });
     const state = async () => [
       emulator.paperspace.datasets(),
       emulator.paperspace.versions(dataset),

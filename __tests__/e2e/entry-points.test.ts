@@ -1,7 +1,8 @@
 /** The bundle as each entry point starts it: with the inputs, and their defaults, of that `action.yml` alone. */
 import { describe, expect, test } from '@jest/globals';
+import { filesUnder, temporaryFolder } from '../support/folders.ts';
 import { startJob } from '../support/job.ts';
-import { filesUnder, useS3Bed } from '../support/s3-bed.ts';
+import { useS3Bed } from '../support/s3-bed.ts';
 
 const bed = useS3Bed();
 
@@ -14,13 +15,13 @@ test('each entry point does its task: version, upload, diff, verify, promote, do
   };
 
   const { ref = '' } = await run('version', { operation: 'create-version', dataset });
-  const uploaded = await run('upload', { dataset: ref, path: bed.folder({ 'rose.csv': 'rose' }) });
+  const uploaded = await run('upload', { dataset: ref, path: temporaryFolder({ 'rose.csv': 'rose' }) });
   const committed = await run('version', { operation: 'commit', dataset: ref, tags: 'v1' });
   const compared = await run('diff', { dataset: `${dataset}:v1` });
   const verified = await run('verify', { dataset: `${dataset}:v1`, depth: 'full' });
   const promoted = await run('promote', { dataset: `${dataset}:v1`, tags: 'production' });
   const found = await run('version', { dataset: `${dataset}:production` });
-  const target = bed.folder();
+  const target = temporaryFolder();
   const downloaded = await run('download', { dataset: ref, path: target });
   const pruned = await run('prune', { dataset, 'keep-last': '1' });
 

@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { filesUnder, temporaryFolder } from '../support/folders.ts';
 import { type Job, startJob } from '../support/job.ts';
-import { filesUnder, useS3Bed } from '../support/s3-bed.ts';
+import { useS3Bed } from '../support/s3-bed.ts';
 import { onlyKey, refuse } from '../support/s3-proxy.ts';
 
 const bed = useS3Bed();
@@ -14,7 +15,7 @@ test('chained steps upload, list, download and delete files', async () => {
   const draft = await step({ operation: 'create-version', dataset });
   const ref = draft.outputs.ref ?? '';
 
-  const uploaded = await step({ operation: 'upload-files', dataset: ref, path: bed.folder(flowers) });
+  const uploaded = await step({ operation: 'upload-files', dataset: ref, path: temporaryFolder(flowers) });
   expect([uploaded.exit, uploaded.messages('error')]).toEqual([0, []]);
   expect(uploaded.outputs).toMatchObject({ outcome: 'updated', ref, files: '3', bytes: '13', 'files-uploaded': '3' });
   expect(uploaded.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
@@ -26,7 +27,7 @@ test('chained steps upload, list, download and delete files', async () => {
     { key: 'sub/tulip#1%.csv', size: 5 },
   ]);
 
-  const target = bed.folder();
+  const target = temporaryFolder();
   const downloaded = await step({ operation: 'download-files', dataset: ref, path: target });
   expect(downloaded.outputs).toMatchObject({ outcome: 'found', files: '3', 'files-unchanged': '0' });
   expect(filesUnder(target)).toEqual(asBuffers(flowers));
@@ -41,7 +42,7 @@ test('a snapshot reads and stores the files as its inputs say, and creates none 
   const inputs = {
     operation: 'snapshot',
     dataset,
-    path: bed.folder({ ...flowers, '.hidden.csv': 'hidden' }),
+    path: temporaryFolder({ ...flowers, '.hidden.csv': 'hidden' }),
     'include-hidden-files': 'true',
     incremental: 'false',
     'storage-prefix': 'flower files/',
@@ -63,7 +64,7 @@ test('a snapshot reads and stores the files as its inputs say, and creates none 
 test('upload-files warns if no file matches and `if-no-files-found` is `warn`', async () => {
   const { step, dataset } = await startJob({ bed });
   const { ref = '' } = (await step({ operation: 'create-version', dataset })).outputs;
-  const inputs = { operation: 'upload-files', dataset: ref, path: `${bed.folder()}/*.csv` };
+  const inputs = { operation: 'upload-files', dataset: ref, path: `${temporaryFolder()}/*.csv` };
 
   const refused = await step(inputs);
   const warned = await step({ ...inputs, 'if-no-files-found': 'warn' });
@@ -76,12 +77,12 @@ test('upload-files warns if no file matches and `if-no-files-found` is `warn`', 
 test('concurrent jobs fill one draft, and a last step commits it with the expected counts', async () => {
   const { step, dataset } = await startJob({ bed });
   const { ref = '' } = (await step({ operation: 'create-version', dataset })).outputs;
-  const parts = [1, 2, 3].map((part) => bed.folder({ [`part-${part}.bin`]: `part ${part}` }));
+  const parts = [1, 2, 3].map((part) => temporaryFolder({ [`part-${part}.bin`]: `part ${part}` }));
 
   await Promise.all(parts.map((part) => step({ operation: 'upload-files', dataset: ref, path: part })));
   const short = await step({ operation: 'commit', dataset: ref, 'expect-files': '4' });
   const whole = await step({ operation: 'commit', dataset: ref, 'expect-files': '3', 'expect-bytes': '18' });
-  const late = await step({ operation: 'upload-files', dataset: ref, path: bed.folder(flowers) });
+  const late = await step({ operation: 'upload-files', dataset: ref, path: temporaryFolder(flowers) });
 
   expect([short.exit, whole.exit, late.exit]).toEqual([1, 0, 1]);
   expect(short.messages('error')).toEqual([
@@ -96,7 +97,7 @@ describe('a download of an object key', () => {
   async function download({ step, dataset, emulator }: Job, key: string) {
     const version = emulator.paperspace.addVersion(dataset, { isCommitted: true });
     await bed.put(version, { 'good.csv': 'good', [key]: 'bad' });
-    const outer = bed.folder();
+    const outer = temporaryFolder();
     const inner = path.join(outer, 'a', 'b', 'inner');
     const result = await step({ operation: 'download-files', dataset, version: version.version, path: inner });
     return { ...result, outer, inner };
@@ -142,7 +143,7 @@ describe('a storage that cannot be used', () => {
     const inputs = { operation: 'list-files', dataset, version: 'fo5rp4m' };
 
     const listed = await step(inputs, { env: none });
-    const snapshot = await step({ dataset, path: bed.folder(flowers) }, { env: none });
+    const snapshot = await step({ dataset, path: temporaryFolder(flowers) }, { env: none });
 
     expect([listed.exit, listed.requests]).toEqual([1, []]);
     for (const { messages } of [listed, snapshot]) {
@@ -157,7 +158,7 @@ describe('a storage that cannot be used', () => {
     bed.proxy.rule = onlyKey(bed.storage.credentials.accessKeyId);
 
     const { exit, messages } = await step(
-      { dataset, path: bed.folder(flowers) },
+      { dataset, path: temporaryFolder(flowers) },
       { env: { AWS_ACCESS_KEY_ID: 'revoked' } },
     );
 
@@ -170,7 +171,7 @@ describe('a storage that cannot be used', () => {
     bed.proxy.rule = onlyKey(bed.storage.credentials.accessKeyId);
 
     const { exit, messages } = await step(
-      { dataset, path: bed.folder(flowers), 'dry-run': 'true' },
+      { dataset, path: temporaryFolder(flowers), 'dry-run': 'true' },
       { env: { AWS_ACCESS_KEY_ID: 'revoked' } },
     );
 
@@ -179,7 +180,7 @@ describe('a storage that cannot be used', () => {
 
   test('lets credentials expire in the middle, and the next attempt resumes the draft', async () => {
     const { step, again, dataset, emulator } = await startJob({ bed });
-    const inputs = { dataset, path: bed.folder(flowers) };
+    const inputs = { dataset, path: temporaryFolder(flowers) };
     bed.proxy.rule = ({ method }) => (method === 'PUT' ? refuse(403, 'ExpiredToken') : undefined);
 
     const refused = await step(inputs);
@@ -217,7 +218,7 @@ describe('a storage that cannot be used', () => {
 
 test('a path that matches no file fails the step and creates no version', async () => {
   const { step, dataset, emulator } = await startJob({ bed });
-  const empty = bed.folder();
+  const empty = temporaryFolder();
 
   const { exit, requests, messages } = await step({ dataset, path: `${empty}/*.csv` });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { releaseOf } from '../../emulator/release-event.ts';
+import { temporaryFolder, writeFiles } from '../support/folders.ts';
 import { startJob } from '../support/job.ts';
 import { useS3Bed } from '../support/s3-bed.ts';
 
@@ -10,7 +11,7 @@ const listOf = (dataset: string): string => `GET /datasets/${dataset}/versions?l
 describe('a snapshot on a release', () => {
   test('commits one version with all files and tags it in the same request', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
-    const folder = bed.folder({ 'a.csv': 'a', 'deep/b.csv': 'bb' });
+    const folder = temporaryFolder({ 'a.csv': 'a', 'deep/b.csv': 'bb' });
 
     const { exit, requests, lines, outputs, summary } = await step({ dataset, path: folder });
 
@@ -42,7 +43,7 @@ describe('a snapshot on a release', () => {
 
   test('changes nothing when it runs again', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
-    const folder = bed.folder({ 'a.csv': 'a' });
+    const folder = temporaryFolder({ 'a.csv': 'a' });
 
     const first = await step({ dataset, path: folder });
     const again = await step({ dataset, path: folder });
@@ -55,9 +56,9 @@ describe('a snapshot on a release', () => {
 
   test('fails when the same key has other files', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
-    const folder = bed.folder({ 'a.csv': 'a' });
+    const folder = temporaryFolder({ 'a.csv': 'a' });
     await step({ dataset, path: folder });
-    bed.write(folder, { 'a.csv': 'other' });
+    writeFiles(folder, { 'a.csv': 'other' });
 
     const { exit, messages, outputs } = await step({ dataset, path: folder });
 
@@ -69,7 +70,7 @@ describe('a snapshot on a release', () => {
 
   test('resumes the draft of a cancelled attempt when the job is re-run', async () => {
     const { step, again, dataset, emulator, arrived } = await startJob({ bed });
-    const folder = bed.folder({ 'a.csv': 'a' });
+    const folder = temporaryFolder({ 'a.csv': 'a' });
     emulator.addFault({ kind: 'hang', method: 'PUT' });
 
     const cancelled = await step(
@@ -89,9 +90,9 @@ describe('a snapshot on a release', () => {
 
   test('of the next tag uploads only the changed files', async () => {
     const { step, dataset } = await startJob({ bed });
-    const folder = bed.folder({ 'a.csv': 'a', 'b.csv': 'b' });
+    const folder = temporaryFolder({ 'a.csv': 'a', 'b.csv': 'b' });
     await step({ dataset, path: folder });
-    bed.write(folder, { 'a.csv': 'changed' });
+    writeFiles(folder, { 'a.csv': 'changed' });
 
     const { exit, outputs } = await step({ dataset, path: folder }, releaseOf('v1.3.0'));
 
@@ -140,7 +141,7 @@ describe('the operations around a release', () => {
 
   test('file operations upload, list, download and delete the files of a draft', async () => {
     const { step, dataset, emulator } = await startJob({ bed });
-    const folder = bed.folder({ 'a.csv': 'a' });
+    const folder = temporaryFolder({ 'a.csv': 'a' });
     const draft = await step({ operation: 'create-version', dataset });
     const ref = { dataset: draft.outputs.ref ?? '' };
 
@@ -159,7 +160,7 @@ describe('the operations around a release', () => {
 
   test('a snapshot with files fails without credentials and names the variables', async () => {
     const { step, dataset } = await startJob({ bed });
-    const folder = bed.folder({ 'a.csv': 'a' });
+    const folder = temporaryFolder({ 'a.csv': 'a' });
 
     const { exit, messages } = await step(
       { dataset, path: folder },

@@ -2,8 +2,9 @@ import { hash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
+import { filesUnder, temporaryFolder } from '../support/folders.ts';
 import { startJob } from '../support/job.ts';
-import { filesUnder, useS3Bed } from '../support/s3-bed.ts';
+import { useS3Bed } from '../support/s3-bed.ts';
 
 const bed = useS3Bed();
 
@@ -12,7 +13,7 @@ const flowers = { 'rose.csv': 'rose', 'tulip.csv': 'tulip', 'sub/lily.csv': 'lil
 
 test('the next snapshot copies unchanged files and uploads changed ones', async () => {
   const { step, dataset, emulator } = await startJob({ bed });
-  const data = bed.folder(flowers);
+  const data = temporaryFolder(flowers);
   const first = await step({ dataset, path: data });
   await writeFile(path.join(data, 'tulip.csv'), 'white tulip');
 
@@ -38,7 +39,7 @@ test('the next snapshot copies unchanged files and uploads changed ones', async 
 
 test('a re-run uploads nothing and sets every output', async () => {
   const { step, again, dataset } = await startJob({ bed });
-  const data = bed.folder(flowers);
+  const data = temporaryFolder(flowers);
   const first = await step({ dataset, path: data });
 
   const rerun = await again({ dataset, path: data });
@@ -60,9 +61,9 @@ test('a re-run uploads nothing and sets every output', async () => {
 
 test('the same key with other files is an error that names both digests and the input key', async () => {
   const { step, again, dataset } = await startJob({ bed });
-  const first = await step({ dataset, path: bed.folder(flowers) });
+  const first = await step({ dataset, path: temporaryFolder(flowers) });
 
-  const { exit, messages } = await again({ dataset, path: bed.folder({ 'weed.csv': 'weed' }) });
+  const { exit, messages } = await again({ dataset, path: temporaryFolder({ 'weed.csv': 'weed' }) });
 
   expect(exit).toBe(1);
   const [error = ''] = messages('error');
@@ -74,7 +75,9 @@ test('at most one of two matrix jobs succeeds when they share a key with differe
   const { step, dataset, emulator } = await startJob({ bed });
   const sources = [{ 'a.csv': 'a' }, { 'b.csv': 'b' }] as const;
 
-  const ends = await Promise.all(sources.map((files) => step({ dataset, key: 'shared', path: bed.folder(files) })));
+  const ends = await Promise.all(
+    sources.map((files) => step({ dataset, key: 'shared', path: temporaryFolder(files) })),
+  );
 
   const failed = ends.filter(({ exit }) => exit === 1);
   expect(failed.length).toBeGreaterThan(0);
@@ -92,7 +95,7 @@ test('the next attempt after a SIGKILL uploads only the missing files', async ()
   const job = await startJob({ bed });
   const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.bin`, randomBytes(MIB / 4)]));
   const large = randomBytes(9 * MIB);
-  const data = bed.folder({ ...files, 'large.bin': large });
+  const data = temporaryFolder({ ...files, 'large.bin': large });
   const inputs = { dataset: job.dataset, path: data, concurrency: '2' };
   const isWrite = ({ method, query }: { method: string; query: URLSearchParams }): boolean =>
     method === 'PUT' && !query.has('uploads');
@@ -129,9 +132,9 @@ test('the next attempt after a SIGKILL uploads only the missing files', async ()
 
 test('downloaded files equal the uploaded files byte for byte', async () => {
   const { step, dataset } = await startJob({ bed });
-  const data = bed.folder({ 'large.bin': randomBytes(9 * MIB), 'empty.bin': '', 'small.bin': randomBytes(4096) });
+  const data = temporaryFolder({ 'large.bin': randomBytes(9 * MIB), 'empty.bin': '', 'small.bin': randomBytes(4096) });
   const { outputs } = await step({ dataset, path: data });
-  const target = bed.folder();
+  const target = temporaryFolder();
 
   const { exit } = await step({ operation: 'download-files', dataset: outputs.ref ?? '', path: target });
 

@@ -8,7 +8,8 @@ import { compileKeyFilter } from '../../src/files/globs.ts';
 import { checksumsText } from '../../src/files/manifest.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';
-import { filesUnder, LARGE, noise, useS3Bed } from '../support/s3-bed.ts';
+import { filesUnder, temporaryFolder } from '../support/folders.ts';
+import { LARGE, noise, useS3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
 const bed = useS3Bed();
@@ -31,7 +32,7 @@ test('files are downloaded byte for byte, and unchanged files are skipped', asyn
   const { storage } = bed.open();
   const large = noise(LARGE);
   const version = await versionOf({ 'a/b c+%#é.txt': 'a', 'new\nline': 'n', empty: '', large });
-  const folder = join(bed.folder(), 'made');
+  const folder = join(temporaryFolder(), 'made');
 
   const first = await downloadFiles(storage, into(folder, version));
 
@@ -69,7 +70,7 @@ test('without a manifest, unchanged files are recognized by ETag', async () => {
   const contents = { small: 'small', large: noise(LARGE) };
   const version = await versionOf(contents);
   await bed.putObject(version.manifestKey, '');
-  const folder = bed.folder();
+  const folder = temporaryFolder();
   await downloadFiles(storage, into(folder, version));
 
   expect(await downloadFiles(storage, into(folder, version))).toMatchObject({ unchanged: 2 });
@@ -88,7 +89,7 @@ test('a version without a manifest is a warning: SHA-256 cannot be verified', as
   const version = bed.version();
   for (const key of ['a', 'b']) await bed.putObject(version.prefix + key, key);
 
-  await downloadFiles(storage, into(bed.folder(), version));
+  await downloadFiles(storage, into(temporaryFolder(), version));
 
   expect(retryContext.log.warnings).toEqual([
     'The SHA-256 of 2 files cannot be verified, because the version has no manifest',
@@ -99,11 +100,11 @@ test('sha256sum accepts the checksums of a downloaded version, whatever its file
   const { storage } = bed.open();
   const names = ['a', 'new\nline', 'back\\slash', '\\n', '-', '*star', ' space ', '#', 'é/🎉', 'dir/\n', 'quo\'te"'];
   const version = await versionOf(Object.fromEntries(names.map((name) => [name, name])));
-  const folder = bed.folder();
+  const folder = temporaryFolder();
 
   const result = await downloadFiles(storage, into(folder, version));
   const checksums = [...checksumsText(result.checksums)].join('');
-  const sums = join(bed.folder({ SHA256SUMS: checksums }), 'SHA256SUMS');
+  const sums = join(temporaryFolder({ SHA256SUMS: checksums }), 'SHA256SUMS');
   const check = () => execFileSync('sha256sum', ['--check', '--strict', sums], { cwd: folder, encoding: 'utf8' });
 
   expect(check().match(/: OK$/gm)).toHaveLength(names.length);
@@ -116,7 +117,7 @@ describe('with clean', () => {
   test('files that the version does not have are deleted before the download', async () => {
     const { storage, retryContext } = bed.open();
     const version = await versionOf({ kept: 'k', 'file/now': 'n' });
-    const folder = bed.folder({ kept: 'k', file: 'was one', 'old/a': 'a', 'old/b': 'b' });
+    const folder = temporaryFolder({ kept: 'k', file: 'was one', 'old/a': 'a', 'old/b': 'b' });
 
     const result = await downloadFiles(storage, into(folder, version, { clean: true }));
 
@@ -132,7 +133,7 @@ describe('with clean', () => {
   test('a plan lists the files to delete and deletes nothing', async () => {
     const { storage, retryContext } = bed.open();
     const version = await versionOf({ a: 'a' });
-    const folder = bed.folder(Object.fromEntries(Array.from({ length: 102 }, (_, index) => [`old-${index}`, ''])));
+    const folder = temporaryFolder(Object.fromEntries(Array.from({ length: 102 }, (_, index) => [`old-${index}`, ''])));
 
     const { extraneous } = await planDownload(storage, into(folder, version, { clean: true }));
 
@@ -145,7 +146,7 @@ describe('with clean', () => {
   test('a version without files deletes nothing', async () => {
     const { storage, retryContext } = bed.open();
     const version = await versionOf({ 'train/a': 'a' });
-    const folder = bed.folder({ precious: 'p' });
+    const folder = temporaryFolder({ precious: 'p' });
 
     await downloadFiles(storage, into(folder, version, { clean: true, destination: 'trian' }));
 
@@ -159,7 +160,7 @@ describe('with clean', () => {
     const { storage } = bed.open();
     const version = bed.version();
     bed.proxy.rule = claiming(version, ['good', '../../bad']);
-    const folder = bed.folder({ old: '' });
+    const folder = temporaryFolder({ old: '' });
 
     await expect(downloadFiles(storage, into(folder, version, { clean: true }))).rejects.toThrow(KeysError);
     expect(readdirSync(folder)).toEqual(['old']);
@@ -169,7 +170,7 @@ describe('with clean', () => {
 test('a folder of a version and patterns select the files to download', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ 'train/a.txt': 'a', 'train/b.bin': 'b', 'test/c.txt': 'c' });
-  const folder = bed.folder();
+  const folder = temporaryFolder();
 
   const filter = compileKeyFilter(['**/*.txt']);
   const result = await downloadFiles(storage, into(folder, version, { destination: '/train', filter }));
@@ -181,7 +182,7 @@ test('a folder of a version and patterns select the files to download', async ()
 test('a plan writes nothing', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ a: 'abc' });
-  const folder = join(bed.folder(), 'not-made');
+  const folder = join(temporaryFolder(), 'not-made');
 
   expect(await planDownload(storage, into(folder, version))).toMatchObject({
     files: [{ object: { key: 'a', size: 3 }, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
@@ -205,7 +206,7 @@ test('keys outside the folder are refused, and nothing is downloaded', async () 
   const bad = ['../../etc/passwd', '/abs', 'a//b', 'CON', 'x'.repeat(1024)];
   bed.proxy.rule = claiming(version, ['good', ...bad]);
 
-  const failure = downloadFiles(storage, into(bed.folder(), version, { platform: 'win32' }));
+  const failure = downloadFiles(storage, into(temporaryFolder(), version, { platform: 'win32' }));
 
   await expect(failure).rejects.toThrow(KeysError);
   await expect(failure).rejects.toMatchObject({
@@ -219,7 +220,7 @@ test('a key of 1,024 bytes can be a file if its names are short enough', async (
   const version = bed.version();
   const key = Array.from({ length: 4 }, () => 'x'.repeat(200)).join('/');
   await bed.putObject(version.prefix + key, '1');
-  const folder = bed.folder();
+  const folder = temporaryFolder();
 
   await downloadFiles(storage, into(folder, version));
 
@@ -229,7 +230,7 @@ test('a key of 1,024 bytes can be a file if its names are short enough', async (
 test('symbolic links are followed only within the folder', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ 'link/sub/a': 'a', 'link/b': 'b' });
-  const [folder, outside] = [bed.folder(), bed.folder()];
+  const [folder, outside] = [temporaryFolder(), temporaryFolder()];
   symlinkSync(outside, join(folder, 'link'));
 
   await expect(downloadFiles(storage, into(folder, version))).rejects.toThrow(
@@ -237,13 +238,13 @@ test('symbolic links are followed only within the folder', async () => {
   );
   expect(readdirSync(outside)).toEqual([]);
 
-  const other = bed.folder();
+  const other = temporaryFolder();
   mkdirSync(join(other, 'real'));
   symlinkSync('real', join(other, 'link'));
   await downloadFiles(storage, into(other, version));
   expect(readFileSync(join(other, 'real/sub/a'), 'utf8')).toBe('a');
 
-  const itself = bed.folder();
+  const itself = temporaryFolder();
   symlinkSync('.', join(itself, 'link'));
   await downloadFiles(storage, into(itself, version));
   expect(readdirSync(itself).sort()).toEqual(['b', 'link', 'sub']);
@@ -252,7 +253,7 @@ test('symbolic links are followed only within the folder', async () => {
 test('a link in place of a file is replaced, not followed', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ a: 'new' });
-  const [folder, outside] = [bed.folder(), bed.folder()];
+  const [folder, outside] = [temporaryFolder(), temporaryFolder()];
   writeFileSync(join(outside, 'target'), 'old');
   symlinkSync(join(outside, 'target'), join(folder, 'a'));
 
@@ -265,7 +266,7 @@ test('a link in place of a file is replaced, not followed', async () => {
 test('a file in place of a folder and a folder in place of a file are errors', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ 'a/b': 'b' });
-  const [first, second] = [bed.folder(), bed.folder()];
+  const [first, second] = [temporaryFolder(), temporaryFolder()];
   writeFileSync(join(first, 'a'), '');
   mkdirSync(join(second, 'a/b'), { recursive: true });
 
@@ -280,7 +281,7 @@ test('a file in place of a folder and a folder in place of a file are errors', a
 test('a link to itself is an error of the file system', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ 'a/b/c': 'c' });
-  const folder = bed.folder();
+  const folder = temporaryFolder();
   symlinkSync('a', join(folder, 'a'));
 
   await expect(downloadFiles(storage, into(folder, version))).rejects.toMatchObject({ code: 'ELOOP' });
@@ -294,7 +295,7 @@ test.each<[string, Fault]>([
 ])('%s is retried', async (_name, fault) => {
   const { storage, retryContext } = bed.open();
   const version = await versionOf({ a: 'some text' });
-  const folder = bed.folder();
+  const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, fault);
 
   await downloadFiles(storage, into(folder, version));
@@ -307,7 +308,7 @@ test('a range without a response is requested again', async () => {
   const { storage, retryContext } = bed.open({ idleTimeoutMs: 700 });
   const large = noise(LARGE);
   const version = await versionOf({ large });
-  const folder = bed.folder();
+  const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, { kind: 'silence' });
 
   await downloadFiles(storage, into(folder, version));
@@ -319,7 +320,7 @@ test('a range without a response is requested again', async () => {
 test('a file that differs from the manifest is not kept', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ a: 'right' });
-  const folder = bed.folder();
+  const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, { kind: 'change', body: () => 'wrong' });
 
   await expect(downloadFiles(storage, into(folder, version))).rejects.toThrow(DamagedFileError);
@@ -330,7 +331,7 @@ test('files that differ from their manifest in the storage are a warning', async
   const { storage, retryContext } = bed.open();
   const version = await versionOf({ a: 'a', b: 'b' });
   await bed.putObject(`${version.prefix}a`, 'other');
-  const folder = bed.folder();
+  const folder = temporaryFolder();
 
   await downloadFiles(storage, into(folder, version));
 
@@ -344,7 +345,7 @@ test('a path that is too long is an error of the file system', async () => {
   const { storage } = bed.open();
   const name = 'x'.repeat(250);
   const version = await versionOf({ [`${name}/${name}`]: '' });
-  const folder = join(bed.folder(), ...Array.from({ length: 15 }, () => name));
+  const folder = join(temporaryFolder(), ...Array.from({ length: 15 }, () => name));
 
   await expect(downloadFiles(storage, into(folder, version))).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
 });
@@ -352,7 +353,7 @@ test('a path that is too long is an error of the file system', async () => {
 test('a file that changed since it was listed is an error and is not kept', async () => {
   const { storage } = bed.open({ concurrency: 1 });
   const version = await versionOf({ a: noise(LARGE) });
-  const folder = bed.folder();
+  const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, refuse(412, 'PreconditionFailed'));
 
   await expect(downloadFiles(storage, into(folder, version))).rejects.toMatchObject({ status: 412 });

@@ -9,6 +9,7 @@ import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { type SyncOptions, syncVersion } from '../../src/files/sync.ts';
 import { listFiles } from '../../src/files/version-files.ts';
 import { NetworkError } from '../../src/net/errors.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { LARGE, noise, type OpenOptions, useS3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, inTurn, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
@@ -143,7 +144,7 @@ test.each<[string, (storage: Storage, version: VersionLocation) => Promise<unkno
     (storage, version) =>
       planDownload(storage, {
         version,
-        folder: bed.folder(),
+        folder: temporaryFolder(),
         destination: '',
         clean: false,
         platform: process.platform,

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Version } from '../../src/paperspace/schema.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { type Job, type Step, startJob } from '../support/job.ts';
 import { holds } from '../support/property.ts';
 import { useS3Bed } from '../support/s3-bed.ts';
@@ -129,7 +130,9 @@ function expectOrderly({ exit, messages, log }: Step, { signal }: Moment): void 
 
 test('the next run succeeds whenever the step before was ended by a signal', async () => {
   const job = await startJob({ bed, latencyMs: 8 });
-  const folder = bed.folder(Object.fromEntries(['roses', 'tulips', 'weeds'].map((name) => [name, name.repeat(1_000)])));
+  const folder = temporaryFolder(
+    Object.fromEntries(['roses', 'tulips', 'weeds'].map((name) => [name, name.repeat(1_000)])),
+  );
   await holds(
     fc.asyncProperty(moment, async (when) => {
       const { inputs, expectDone } = cases[when.operation] ?? { inputs: () => ({}), expectDone: () => undefined };

@@ -119,7 +119,7 @@ const event = fc.oneof(
 );
 
 test.each(operations)('no input, event, environment or stored key crashes a run of $name', async (operation) => {
-  const data = bed.folder({ rose: 'rose', tulip: 'tulip' });
+  const data = temporaryFolder({ rose: 'rose', tulip: 'tulip' });
   const target = path.join(folder, 'target');
   const missing = path.join(folder, 'no*such');
   const paths = operation.name === 'download-files' ? [target] : [data, missing, ''];

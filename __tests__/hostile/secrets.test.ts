@@ -63,7 +63,11 @@ describe('the secrets of the storage and the key of the API', () => {
     const env = { AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${storage.port}`, RUNNER_DEBUG: '1' };
 
     const done = await job.step(
-      { dataset: job.dataset, path: bed.folder({ 'roses.csv': 'red' }), 'api-url': `http://127.0.0.1:${api.port}/v1` },
+      {
+        dataset: job.dataset,
+        path: temporaryFolder({ 'roses.csv': 'red' }),
+        'api-url': `http://127.0.0.1:${api.port}/v1`,
+      },
       { env: { ...env, AWS_SECRET_ACCESS_KEY: 'secret-of-the-storage', AWS_SESSION_TOKEN: 'token-of-the-session' } },
     );
 
@@ -80,7 +84,7 @@ describe('the secrets of the storage and the key of the API', () => {
     const env = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1', RUNNER_DEBUG: '1' };
 
     const failed = await job.step(
-      { dataset: job.dataset, path: bed.folder({ 'roses.csv': 'red' }), retries: '0' },
+      { dataset: job.dataset, path: temporaryFolder({ 'roses.csv': 'red' }), retries: '0' },
       { env },
     );
 

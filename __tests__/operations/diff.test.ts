@@ -4,8 +4,9 @@ import { InputError } from '../../src/operations/inputs.ts';
 import { snapshot as snapshotOperation } from '../../src/operations/snapshot.ts';
 import { isRefusal } from '../../src/paperspace/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
+import { type Contents, temporaryFolder } from '../support/folders.ts';
 import { problemsOf } from '../support/runner.ts';
-import { type Contents, useS3Bed, worldOn } from '../support/s3-bed.ts';
+import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/world.ts';
 
 const bed = useS3Bed();
@@ -16,7 +17,7 @@ const NEW = { 'a.txt': 'one', 'b.txt': 'TWO', 'moved/c.txt': 'three', 'sub/e.txt
 /** Takes a snapshot with a manifest, as a run before would have. */
 async function snapshot(world: World, tag: string, contents: Contents): Promise<void> {
   const event = { key: tag };
-  await world.run('snapshot', { tags: tag, path: bed.folder(contents), incremental: 'false' }, { event });
+  await world.run('snapshot', { tags: tag, path: temporaryFolder(contents), incremental: 'false' }, { event });
 }
 
 /** Uploads a version as another tool would, without a manifest. */
@@ -146,7 +147,7 @@ describe('a version and the files of this machine', () => {
     const world = worldOn(bed);
     await snapshot(world, 'v1', OLD);
 
-    const { outcome, outputs, headline } = await world.run('diff', { version: 'v1', path: bed.folder(NEW) });
+    const { outcome, outputs, headline } = await world.run('diff', { version: 'v1', path: temporaryFolder(NEW) });
 
     expect(outcome).toBe('changed');
     expect(outputs).toMatchObject({ added: 1, changed: 1, removed: 1, renamed: 1, 'compared-by': 'sha256' });
@@ -158,7 +159,7 @@ describe('a version and the files of this machine', () => {
     await snapshot(world, 'v1', OLD);
     const { outputs } = await world.run('diff', {
       version: 'v1',
-      path: bed.folder({ 'd.txt': 'four' }),
+      path: temporaryFolder({ 'd.txt': 'four' }),
       destination: 'sub',
     });
     expect(outputs).toMatchObject({ added: 0, changed: 0, removed: 0, renamed: 0 });
@@ -167,7 +168,7 @@ describe('a version and the files of this machine', () => {
   test('are not compared if `path` matches nothing', async () => {
     const world = worldOn(bed);
     await snapshot(world, 'v1', OLD);
-    const empty = bed.folder();
+    const empty = temporaryFolder();
     expect(await world.failure('diff', { version: 'v1', path: empty })).toBeInstanceOf(InputError);
     const { outputs } = await world.run('diff', { version: 'v1', path: empty, 'if-no-files-found': 'ignore' });
     expect(outputs).toMatchObject({ removed: 4 });
@@ -204,7 +205,13 @@ describe('a snapshot in a dry run with `comment`', () => {
   test('comments on how the files differ from the newest committed version, and creates nothing', async () => {
     const world = worldOn(bed);
     await snapshot(world, 'v1', OLD);
-    const inputs = { path: bed.folder(NEW), tags: 'v2', 'dry-run': 'true', comment: 'true', 'github-token': 'token' };
+    const inputs = {
+      path: temporaryFolder(NEW),
+      tags: 'v2',
+      'dry-run': 'true',
+      comment: 'true',
+      'github-token': 'token',
+    };
 
     const { headline, summary } = await world.run('snapshot', inputs, { event: { key: 'v2' } });
 
@@ -219,7 +226,7 @@ describe('a snapshot in a dry run with `comment`', () => {
 
   test('reports every file as added if there is no version yet', async () => {
     const world = worldOn(bed);
-    await world.run('snapshot', { path: bed.folder(NEW), 'dry-run': 'true', comment: 'true' });
+    await world.run('snapshot', { path: temporaryFolder(NEW), 'dry-run': 'true', comment: 'true' });
     const [table] = world.comments.flatMap(({ blocks }) => blocks);
     expect(table).toMatchObject({ rows: expect.arrayContaining([['Added', '4', '16 bytes']]) });
   });
@@ -237,7 +244,7 @@ test('a log of more than a hundred changes is shortened, unlike the result', asy
   const many = Object.fromEntries(
     Array.from({ length: 120 }, (_, index) => [`f${String(index).padStart(3, '0')}`, `${index}`]),
   );
-  await world.run('diff', { version: 'v1', path: bed.folder({ a: '1', ...many }) });
+  await world.run('diff', { version: 'v1', path: temporaryFolder({ a: '1', ...many }) });
   expect(world.log.all.filter((line) => line.includes('- added'))).toHaveLength(100);
   expect(changesIn(world)).toHaveLength(120);
 });

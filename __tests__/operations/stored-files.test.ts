@@ -6,6 +6,7 @@ import { RefusedError } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { problemsOf } from '../support/runner.ts';
 import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/world.ts';
@@ -79,7 +80,7 @@ describe('delete-files', () => {
 
   test('removes the files from the manifest, so that the version can be verified once it is committed', async () => {
     const world = worldOn(bed);
-    const inputs = { path: bed.folder(flowers), commit: 'false', tags: '' };
+    const inputs = { path: temporaryFolder(flowers), commit: 'false', tags: '' };
     const { outputs } = await world.run('snapshot', inputs);
     const version = outputs.version ?? '';
 
@@ -126,7 +127,7 @@ describe('download-files', () => {
   test('writes the files into the folder and skips unchanged ones', async () => {
     const world = worldOn(bed);
     const { version } = await withFiles(world, true);
-    const folder = path.join(bed.folder(), 'new');
+    const folder = path.join(temporaryFolder(), 'new');
 
     const first = await world.run('download-files', { version: 'v1', path: folder });
     const again = await world.run('download-files', { version: 'v1', path: folder });
@@ -148,7 +149,7 @@ describe('download-files', () => {
   test('writes the files of the destination directly into the folder', async () => {
     const world = worldOn(bed);
     await withFiles(world);
-    const folder = bed.folder();
+    const folder = temporaryFolder();
 
     await world.run('download-files', { version: 'v1', path: folder, destination: 'sub' });
 
@@ -159,7 +160,7 @@ describe('download-files', () => {
     const world = worldOn(bed);
     await withFiles(world);
     const { version: empty } = world.add();
-    const folder = bed.folder();
+    const folder = temporaryFolder();
 
     const dry = await world.run('download-files', { version: 'v1', path: folder, 'dry-run': 'true' });
     const none = await world.run('download-files', { version: empty, path: folder });
@@ -174,7 +175,7 @@ describe('download-files', () => {
     const world = worldOn(bed);
     const version = await withFiles(world);
     await bed.put(version, { '../../etc/passwd': 'x', 'a//b': 'x' });
-    const folder = bed.folder();
+    const folder = temporaryFolder();
 
     const error = await world.failure('download-files', { version: 'v1', path: folder });
 
@@ -186,12 +187,12 @@ describe('download-files', () => {
   test('downloads the files that include selects, and names a key for a cache of it', async () => {
     const world = worldOn(bed);
     const { version } = await withFiles(world, true);
-    const folder = bed.folder();
+    const folder = temporaryFolder();
     const inputs = { version: 'v1', path: folder, include: '**/*.csv\n!rose.*' };
 
     const plan = await world.run('download-files', { ...inputs, 'dry-run': 'true' });
     const part = await world.run('download-files', inputs);
-    const whole = await world.run('download-files', { version: 'v1', path: bed.folder() });
+    const whole = await world.run('download-files', { version: 'v1', path: temporaryFolder() });
     const none = await world.run('download-files', { ...inputs, include: '*.png' });
 
     expect(await readdir(folder, { recursive: true })).toEqual(['sub', 'sub/tulip.csv']);
@@ -208,7 +209,7 @@ describe('download-files', () => {
     const world = worldOn(bed);
     await withFiles(world);
 
-    const { outputs } = await world.run('download-files', { version: 'v1', path: bed.folder() });
+    const { outputs } = await world.run('download-files', { version: 'v1', path: temporaryFolder() });
 
     expect(outputs['cache-key']).toBeUndefined();
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { StorageUrlError } from '../../src/files/errors.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { InputError } from '../../src/operations/inputs.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 
 const bed = useS3Bed();
@@ -13,7 +14,7 @@ describe('upload-files', () => {
     const world = worldOn(bed);
     const draft = world.add();
     await bed.put(draft, { 'lily.csv': 'lily' });
-    const inputs = { dataset: `flowers:${draft.version}`, path: bed.folder(flowers), destination: 'train' };
+    const inputs = { dataset: `flowers:${draft.version}`, path: temporaryFolder(flowers), destination: 'train' };
 
     const { outcome, outputs, headline } = await world.run('upload-files', inputs);
 
@@ -44,7 +45,7 @@ describe('upload-files', () => {
   test('uploads nothing twice', async () => {
     const world = worldOn(bed);
     const { version } = world.add();
-    const inputs = { version, path: bed.folder(flowers) };
+    const inputs = { version, path: temporaryFolder(flowers) };
     await world.run('upload-files', inputs);
 
     const again = await world.run('upload-files', inputs);
@@ -56,7 +57,7 @@ describe('upload-files', () => {
 
   test('copies unchanged files from the newest committed version if incremental is true', async () => {
     const world = worldOn(bed);
-    const folder = bed.folder(flowers);
+    const folder = temporaryFolder(flowers);
     await world.run('snapshot', { path: folder });
     const { version } = world.add();
     const other = world.add();
@@ -72,7 +73,7 @@ describe('upload-files', () => {
     const world = worldOn(bed);
     const draft = world.add({ isCommitted: true });
 
-    const error = await world.failure('upload-files', { version: draft.version, path: bed.folder(flowers) });
+    const error = await world.failure('upload-files', { version: draft.version, path: temporaryFolder(flowers) });
 
     expect(error).toBeInstanceOf(RefusedError);
     expect(String(error)).toMatch(/is committed, so no files can be added to it/);
@@ -82,7 +83,7 @@ describe('upload-files', () => {
   test('describes the uploads in a dry run', async () => {
     const world = worldOn(bed);
     const draft = world.add();
-    const inputs = { version: draft.version, path: bed.folder(flowers), 'dry-run': 'true' };
+    const inputs = { version: draft.version, path: temporaryFolder(flowers), 'dry-run': 'true' };
 
     const { headline, outputs } = await world.run('upload-files', inputs);
 
@@ -94,7 +95,7 @@ describe('upload-files', () => {
   test('continues without a base whose folder is not known, and fails if the API fails', async () => {
     const world = worldOn(bed);
     const draft = world.add();
-    const inputs = { version: draft.version, path: bed.folder(flowers) };
+    const inputs = { version: draft.version, path: temporaryFolder(flowers) };
     const lists = { path: '.*/versions$', method: 'GET' } as const;
     const item = { ...draft, version: 'base123', isCommitted: true, url: null };
 
@@ -111,7 +112,7 @@ describe('upload-files', () => {
     const draft = world.add();
     const faults = [{ kind: 'wrong-shape' as const, json: { ...draft, url: null } }];
 
-    const inputs = { version: draft.version, path: bed.folder(flowers) };
+    const inputs = { version: draft.version, path: temporaryFolder(flowers) };
 
     expect(await world.failure('upload-files', inputs, { faults })).toBeInstanceOf(StorageUrlError);
   });
@@ -121,7 +122,7 @@ describe('a path that matches no file', () => {
   test('is an error of the input by default, before any request', async () => {
     const world = worldOn(bed);
 
-    const error = await world.failure('upload-files', { version: 'fo5rp4m', path: bed.folder() });
+    const error = await world.failure('upload-files', { version: 'fo5rp4m', path: temporaryFolder() });
 
     expect(error).toBeInstanceOf(InputError);
     expect(String(error)).toMatch(/Input `path` matches no file/);
@@ -134,7 +135,7 @@ describe('a path that matches no file', () => {
   ])('with if-no-files-found: %s is %d warnings, and nothing is sent', async (how, warnings) => {
     const world = worldOn(bed);
     const { version } = world.add();
-    const inputs = { version, path: bed.folder(), 'if-no-files-found': how };
+    const inputs = { version, path: temporaryFolder(), 'if-no-files-found': how };
 
     const { outcome, outputs } = await world.run('upload-files', inputs);
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Version } from '../../src/paperspace/schema.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 import { refuse } from '../support/s3-proxy.ts';
 import type { World } from '../support/world.ts';
@@ -33,7 +34,7 @@ async function manifestOf(version: Version): Promise<unknown[]> {
 async function filledByTwo(world: World): Promise<Version> {
   const draft = world.add();
   for (const name of ['rose', 'tulip']) {
-    const inputs = { version: draft.version, path: bed.folder({ [`${name}.csv`]: name }), destination: name };
+    const inputs = { version: draft.version, path: temporaryFolder({ [`${name}.csv`]: name }), destination: name };
     await world.run('upload-files', inputs);
   }
   return draft;
@@ -42,7 +43,7 @@ async function filledByTwo(world: World): Promise<Version> {
 test('each job leaves its manifest next to the draft, and a repeated job leaves it once', async () => {
   const world = worldOn(bed);
   const draft = await filledByTwo(world);
-  const inputs = { version: draft.version, path: bed.folder({ 'rose.csv': 'rose' }), destination: 'rose' };
+  const inputs = { version: draft.version, path: temporaryFolder({ 'rose.csv': 'rose' }), destination: 'rose' };
 
   await world.run('upload-files', inputs);
 
@@ -67,14 +68,14 @@ describe('commit', () => {
       { key: 'rose/rose.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       { key: 'tulip/tulip.csv' },
     ]);
-    await world.run('download-files', { version: draft.version, path: path.join(bed.folder(), 'new') });
+    await world.run('download-files', { version: draft.version, path: path.join(temporaryFolder(), 'new') });
     expect(world.log.warnings).toEqual([]);
   });
 
   test('uses the entry that describes the stored object of each file, and reports files without one', async () => {
     const world = worldOn(bed);
     const draft = await filledByTwo(world);
-    const again = { version: draft.version, path: bed.folder({ 'rose.csv': 'red rose' }), destination: 'rose' };
+    const again = { version: draft.version, path: temporaryFolder({ 'rose.csv': 'red rose' }), destination: 'rose' };
     await world.run('upload-files', again);
     await bed.put(draft, { 'lily.csv': 'lily', 'tulip/tulip.csv': 'another' });
 
@@ -88,9 +89,9 @@ describe('commit', () => {
 
   test('keeps what a snapshot left in the draft before the jobs added to it', async () => {
     const world = worldOn(bed);
-    const inputs = { path: bed.folder({ 'lily.csv': 'lily' }), commit: 'false', tags: '' };
+    const inputs = { path: temporaryFolder({ 'lily.csv': 'lily' }), commit: 'false', tags: '' };
     const { outputs } = await world.run('snapshot', inputs);
-    await world.run('upload-files', { version: outputs.version ?? '', path: bed.folder({ 'rose.csv': 'rose' }) });
+    await world.run('upload-files', { version: outputs.version ?? '', path: temporaryFolder({ 'rose.csv': 'rose' }) });
 
     await world.run('commit', { version: outputs.version ?? '' });
 
@@ -181,7 +182,7 @@ describe('a dry run fails if the storage denies access, like the real run', () =
   ])('%s', async (operation, inputs) => {
     const world = worldOn(bed);
     const { version } = world.add();
-    const folder = bed.folder({ 'rose.csv': 'rose' });
+    const folder = temporaryFolder({ 'rose.csv': 'rose' });
     const given = Object.fromEntries(
       Object.entries(inputs).map(([name, value]) => [name, value === 'FOLDER' ? folder : value]),
     );

@@ -3,6 +3,7 @@ import { AuditError } from '../../src/files/errors.ts';
 import { locateVersion } from '../../src/files/s3/location.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
+import { temporaryFolder } from '../support/folders.ts';
 import { LARGE, noise, useS3Bed, worldOn } from '../support/s3-bed.ts';
 import type { World } from '../support/world.ts';
 
@@ -12,7 +13,7 @@ const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 
 /** A committed version of these files and its manifest. */
 async function snapshotOf(world: World, files: Readonly<Record<string, string | Buffer>>): Promise<Version> {
-  const { outputs } = await world.run('snapshot', { path: bed.folder(files), tags: 'v1' });
+  const { outputs } = await world.run('snapshot', { path: temporaryFolder(files), tags: 'v1' });
   const version = world.version(outputs.version ?? '');
   if (version === undefined) throw new Error('the snapshot made no version');
   return version;

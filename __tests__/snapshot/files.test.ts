@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { VerificationError } from '../../src/files/errors.ts';
 import { RefusedError } from '../../src/net/errors.ts';
 import { markOf } from '../../src/paperspace/snapshot-mark.ts';
+import { temporaryFolder, writeFiles } from '../support/folders.ts';
 import { useS3Bed, worldOn } from '../support/s3-bed.ts';
 import { KEY, reportOf } from '../support/world.ts';
 
@@ -12,7 +13,7 @@ const flowers = { 'rose.csv': 'rose', 'sub/tulip.csv': 'tulip' };
 
 test('a snapshot contains the files and describes them in its metadata and outputs', async () => {
   const world = worldOn(bed);
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
 
   const { outcome, outputs } = await world.run('snapshot', { path: folder });
 
@@ -32,7 +33,7 @@ test.each([
 ])('an empty folder with if-no-files-found: %s creates no version', async (how, warnings) => {
   const world = worldOn(bed);
 
-  const report = await world.run('snapshot', { path: bed.folder(), 'if-no-files-found': how });
+  const report = await world.run('snapshot', { path: temporaryFolder(), 'if-no-files-found': how });
 
   expect([report.outcome, report.headline]).toEqual(['none', 'No files found, so no version was created']);
   expect(world.log.warnings).toHaveLength(warnings);
@@ -41,7 +42,7 @@ test.each([
 
 test('an empty folder creates an empty version with allow-empty, and an empty draft with commit: false', async () => {
   const world = worldOn(bed);
-  const inputs = { path: bed.folder(), 'if-no-files-found': 'ignore' };
+  const inputs = { path: temporaryFolder(), 'if-no-files-found': 'ignore' };
 
   const empty = await world.run('snapshot', { ...inputs, 'allow-empty': 'true' });
   const draft = await world.run('snapshot', { ...inputs, commit: 'false', key: 'other' });
@@ -53,7 +54,7 @@ test('an empty folder creates an empty version with allow-empty, and an empty dr
 test('an empty folder is an error by default', async () => {
   const world = worldOn(bed);
 
-  const error = await world.failure('snapshot', { path: bed.folder() });
+  const error = await world.failure('snapshot', { path: temporaryFolder() });
 
   expect(String(error)).toContain('Input `path` matches no file');
   expect(world.requests()).toEqual([]);
@@ -61,9 +62,9 @@ test('an empty folder is an error by default', async () => {
 
 test('the next snapshot copies unchanged files', async () => {
   const world = worldOn(bed);
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
   await world.run('snapshot', { path: folder });
-  bed.write(folder, { 'rose.csv': 'white rose' });
+  writeFiles(folder, { 'rose.csv': 'white rose' });
 
   const next = await world.run('snapshot', { path: folder, key: 'next' });
   const whole = await world.run('snapshot', { path: folder, key: 'whole', incremental: 'false' });
@@ -77,7 +78,7 @@ test('the next snapshot copies unchanged files', async () => {
 
 test('a repeated snapshot uploads nothing and has the same manifest output', async () => {
   const world = worldOn(bed);
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
   const first = await world.run('snapshot', { path: folder });
 
   const again = await world.run('snapshot', { path: folder });
@@ -94,9 +95,9 @@ test('a repeated snapshot uploads nothing and has the same manifest output', asy
 
 test('the same key with other files is an error that names both digests, the key and the input', async () => {
   const world = worldOn(bed);
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
   const { outputs } = await world.run('snapshot', { path: folder });
-  bed.write(folder, { 'rose.csv': 'white rose' });
+  writeFiles(folder, { 'rose.csv': 'white rose' });
 
   const error = await world.failure('snapshot', { path: folder });
   const dry = await world.failure('snapshot', { path: folder, 'dry-run': 'true' });
@@ -117,14 +118,14 @@ test('the same key with a version that was committed without files is an error',
   const world = worldOn(bed);
   await world.run('snapshot');
 
-  const error = await world.failure('snapshot', { path: bed.folder(flowers) });
+  const error = await world.failure('snapshot', { path: temporaryFolder(flowers) });
 
   expect(String(error)).toContain('the SHA-256 of its manifest is (none), and that of the new files is');
 });
 
 test('a draft with files is recognized after a later step committed it', async () => {
   const world = worldOn(bed);
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
   const left = await world.run('snapshot', { path: folder, commit: 'false' });
   const again = await world.run('snapshot', { path: folder, commit: 'false' });
   await world.run('commit', { dataset: String(left.outputs.ref), tags: 'v2' });
@@ -138,7 +139,7 @@ test('a draft with files is recognized after a later step committed it', async (
 
 test('a resumed draft keeps its valid files and loses all others', async () => {
   const world = worldOn(bed);
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
   const [draft] = world.versions();
   if (draft === undefined) throw new Error('there is no draft');
@@ -154,7 +155,7 @@ test('a resumed draft keeps its valid files and loses all others', async () => {
 
 test('files are copied from the draft of another run without waiting for it', async () => {
   const world = worldOn(bed);
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
   await world.snapshot({ run: '2', inputs: { path: folder }, diesAt: { request: 7, acted: false } });
   const [theirs] = world.versions();
   if (theirs === undefined) throw new Error('there is no draft');
@@ -168,7 +169,7 @@ test('files are copied from the draft of another run without waiting for it', as
 
 test('files are not copied from the draft of another run with incremental: false', async () => {
   const world = worldOn(bed);
-  const inputs = { path: bed.folder(flowers), incremental: 'false' };
+  const inputs = { path: temporaryFolder(flowers), incremental: 'false' };
   await world.snapshot({ run: '2', inputs, diesAt: { request: 7, acted: false } });
 
   const report = reportOf(await world.snapshot({ inputs }));
@@ -181,7 +182,7 @@ describe('skip-if-unchanged', () => {
 
   test('creates nothing if the newest committed version has the same files, and moves the tags to it', async () => {
     const world = worldOn(bed);
-    const path = bed.folder(flowers);
+    const path = temporaryFolder(flowers);
     const last = await world.run('snapshot', { path, key: 'last night', tags: 'v1' });
 
     const tonight = await world.run('snapshot', { path, ...nightly });
@@ -195,13 +196,13 @@ describe('skip-if-unchanged', () => {
 
   test('takes the snapshot if a file has changed, or the same files are only in an older version', async () => {
     const world = worldOn(bed);
-    const path = bed.folder(flowers);
+    const path = temporaryFolder(flowers);
     await world.run('snapshot', { path, key: 'first' });
-    await bed.write(path, { 'rose.csv': 'white rose' });
+    await writeFiles(path, { 'rose.csv': 'white rose' });
     await world.clock.sleep(1000);
 
     const changed = await world.run('snapshot', { path, ...nightly });
-    await bed.write(path, flowers);
+    await writeFiles(path, flowers);
     await world.clock.sleep(1000);
     const back = await world.run('snapshot', { path, ...nightly, key: 'tomorrow' });
 
@@ -211,7 +212,7 @@ describe('skip-if-unchanged', () => {
 
   test('reports in a dry run that nothing would be created', async () => {
     const world = worldOn(bed);
-    const path = bed.folder(flowers);
+    const path = temporaryFolder(flowers);
     const last = await world.run('snapshot', { path, key: 'last night', tags: 'v1' });
 
     const { headline } = await world.run('snapshot', { path, ...nightly, 'dry-run': 'true' });
@@ -223,7 +224,7 @@ describe('skip-if-unchanged', () => {
 
   test('is off by default', async () => {
     const world = worldOn(bed);
-    const path = bed.folder(flowers);
+    const path = temporaryFolder(flowers);
     await world.run('snapshot', { path, key: 'last night' });
 
     expect((await world.run('snapshot', { path, key: 'tonight' })).outcome).toBe('created');
@@ -232,7 +233,7 @@ describe('skip-if-unchanged', () => {
 
 test('a draft that another process committed with other files is an error', async () => {
   const world = worldOn(bed, { answers: { commitTwice: 'error', editCommitted: 'refused' } });
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
   const commit = { method: 'PUT', headers: { authorization: '', 'content-type': 'application/json' } };
   const { emulator } = world;
   const before = {
@@ -251,7 +252,7 @@ test('a draft that another process committed with other files is an error', asyn
 
 test('files outside the destination are an error before anything is sent', async () => {
   const world = worldOn(bed);
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
 
   const end = await world.snapshot({ inputs: { path: folder, destination: 'train' } });
@@ -263,7 +264,7 @@ test('files outside the destination are an error before anything is sent', async
 
 test('a draft of an earlier attempt is deleted if another run commits a version during the snapshot', async () => {
   const world = worldOn(bed);
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
   const { outputs } = await world.run('snapshot', { path: folder, key: 'other' });
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
   let theirs = '';
@@ -284,13 +285,13 @@ test('a draft of an earlier attempt is deleted if another run commits a version 
 
 test('a dry run reports the planned changes to the files', async () => {
   const world = worldOn(bed);
-  const folder = bed.folder(flowers);
+  const folder = temporaryFolder(flowers);
   const id = world.dataset;
   const inputs = { path: folder, 'dry-run': 'true' };
 
   const fresh = await world.run('snapshot', inputs);
   await world.snapshot({ inputs: { path: folder }, diesAt: { request: 8, acted: false } });
-  bed.write(folder, { 'lily.csv': 'lily' });
+  writeFiles(folder, { 'lily.csv': 'lily' });
   const [drafted] = world.versions();
   if (drafted !== undefined) await bed.put(drafted, { 'weed.csv': 'weed' });
   const resumed = await world.run('snapshot', inputs);

@@ -1,11 +1,10 @@
 /** An S3 service in memory: what the file operations need of it, and no socket. */
 import { hash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { scanFiles } from '../../src/files/local/scan.ts';
 import { compareKeys } from '../../src/files/manifest.ts';
 import { openStorage } from '../../src/files/s3/client.ts';
 import type { OutgoingRequest } from '../../src/net/connections.ts';
+import { writeFiles } from './folders.ts';
 import { type Reply, replying } from './replies.ts';
 import type { ServicesOf } from './world.ts';
 
@@ -118,6 +117,5 @@ function xml(body: string): Reply {
 
 /** Writes the two files that {@link MemoryStorage.files} finds. */
 export function writeFlowers(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  for (const name of ['roses', 'tulips']) writeFileSync(path.join(folder, name), `many ${name}`);
+  writeFiles(folder, { roses: 'many roses', tulips: 'many tulips' });
 }

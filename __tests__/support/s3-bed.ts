@@ -1,5 +1,5 @@
 /**
- * An S3 server on the loopback interface, and folders of local files. One bed serves all tests of a file or a block:
+ * An S3 server on the loopback interface. One bed serves all tests of a file or a block:
  *
  *     const bed = useS3Bed();
  *
@@ -9,7 +9,7 @@
  */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import {
   DeleteObjectsCommand,
@@ -27,7 +27,7 @@ import { locateVersion, type VersionLocation } from '../../src/files/s3/location
 import { DirectConnections } from '../../src/net/connections.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { FastClock } from './clocks.ts';
-import { temporaryFolder } from './folders.ts';
+import { type Contents, temporaryFolder } from './folders.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';
 import { type FaultProxy, refuse, startFaultProxy, UploadLedger } from './s3-proxy.ts';
 import { type ServicesOf, World, type WorldOptions } from './world.ts';
@@ -36,9 +36,6 @@ const MIB = 1024 ** 2;
 
 /** A size of more than one part, and not of a whole number of parts. */
 export const LARGE = 9 * MIB + 17;
-
-/** The contents of files, by path. */
-export type Contents = Readonly<Record<string, string | Buffer>>;
 
 /** The part of a version that locates its files. */
 type Located = Pick<Version, 'url'> | undefined;
@@ -139,24 +136,9 @@ export class S3Bed {
     return locateVersion(`s3://${this.bucket}/team/datasets/ds0/versions/${randomUUID()}`, 'data/');
   }
 
-  /** Creates a folder with these files. */
-  folder(files: Contents = {}): string {
-    const folder = temporaryFolder();
-    this.write(folder, files);
-    return folder;
-  }
-
-  write(folder: string, files: Contents): void {
-    for (const [name, content] of Object.entries(files)) {
-      const file = path.join(folder, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, content);
-    }
-  }
-
   /** Creates files, by key, and describes them as a scan does. */
   files(contents: Contents): LocalFile[] {
-    const folder = this.folder(contents);
+    const folder = temporaryFolder(contents);
     return Object.keys(contents).map((key) => describeFile(path.join(folder, key), key));
   }
 
@@ -227,13 +209,6 @@ export function useS3Bed(): S3Bed {
   return bed;
 }
 
-/** Reads every file under a folder, by its path there. */
-export function filesUnder(folder: string): Record<string, Buffer> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const files = entries.map((entry) => path.join(entry.parentPath, entry.name));
-  return Object.fromEntries(files.map((file) => [path.relative(folder, file), readFileSync(file)]));
-}
-
 /** Returns random bytes. */
 export function noise(size: number): Buffer {
   return randomBytes(size);
@@ -258,7 +233,7 @@ function filesOn(bed: S3Bed): ServicesOf {
       const retryContext = { clock, log, random, signal, retries: 5 };
       return openStorage({ credentials, endpoint, connections, retryContext, concurrency });
     },
-    writeFile: async (name, text) => path.join(bed.folder({ [name]: [...text].join('') }), name),
+    writeFile: async (name, text) => path.join(temporaryFolder({ [name]: [...text].join('') }), name),
   });
 }
 

@@ -2,7 +2,7 @@
 import { didYouMean, formatChoice } from '../net/format.ts';
 import { API_KEY_HINT } from '../paperspace/errors.ts';
 import { LATEST, parseReference, type Reference } from '../paperspace/references.ts';
-import { isMapping, type Metadata } from '../paperspace/schema.ts';
+import { isMapping, type Metadata, parseJson } from '../paperspace/schema.ts';
 import { RESERVED_KEYS } from '../paperspace/snapshot-mark.ts';
 
 /** What a parser returns for a text that the input does not accept. */
@@ -120,6 +120,7 @@ export function duration(leastMs = 0, leastText = ''): InputKind<number> {
 export const metadata: InputKind<Metadata> = {
   accepts: 'a JSON or YAML mapping',
   parse: async (text) => {
+    // What is not JSON may still be YAML in flow style, and the YAML parser has the better message.
     const json = text.trimStart().startsWith('{') ? parseJson(text) : undefined;
     const value = json ?? (await parseYaml(text));
     if (value instanceof Rejected) return value;
@@ -130,15 +131,6 @@ export const metadata: InputKind<Metadata> = {
     return new Rejected(`The keys \`${RESERVED_KEYS.join('` and `')}\` are reserved for this action`);
   },
 };
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // It may still be YAML in flow style, and the YAML parser has the better message.
-    return undefined;
-  }
-}
 
 /** Loads the YAML parser, which most steps do not need: they have no metadata, or JSON. */
 async function parseYaml(text: string): Promise<unknown> {

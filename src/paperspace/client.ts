@@ -77,16 +77,9 @@ export class PaperspaceClient {
   createDataset(fields: NewDataset): Promise<Confirmed<Dataset>> {
     const { clock } = this.#retryContext;
     const sentAtMs = clock.now();
-    return this.#change(
-      {
-        operation: 'create dataset',
-        subject: fields.name,
-        method: 'POST',
-        path: '/datasets',
-        body: fields,
-        schema: datasetSchema,
-      },
-      () => findNewDataset(fields, sentAtMs, (query) => this.#listDatasets(query), clock),
+    const call = { operation: 'create dataset', subject: fields.name, method: 'POST', path: '/datasets' } as const;
+    return this.#change({ ...call, body: fields, schema: datasetSchema }, () =>
+      findNewDataset(fields, sentAtMs, (query) => this.#listDatasets(query), clock),
     );
   }
 
@@ -120,16 +113,10 @@ export class PaperspaceClient {
   createVersion(datasetId: string, fields: NewVersion): Promise<Confirmed<Version>> {
     const { attempt } = markOf(fields.metadata);
     if (attempt === undefined) throw new TypeError('a new version needs an attempt ID in its metadata');
-    return this.#change(
-      {
-        operation: 'create version of',
-        subject: datasetId,
-        method: 'POST',
-        path: versionsPath(datasetId),
-        body: withTagText(fields),
-        schema: versionSchema,
-      },
-      () => findVersionByAttempt(this, datasetId, attempt),
+    const path = versionsPath(datasetId);
+    const call = { operation: 'create version of', subject: datasetId, method: 'POST', path } as const;
+    return this.#change({ ...call, body: withTagText(fields), schema: versionSchema }, () =>
+      findVersionByAttempt(this, datasetId, attempt),
     );
   }
 
@@ -140,8 +127,7 @@ export class PaperspaceClient {
   /** Changes only the given fields. */
   async updateVersion(datasetId: string, version: string, change: VersionChange): Promise<Version> {
     const call = { ...versionRequest('PUT', datasetId, version), body: withTagText(change), schema: versionSchema };
-    const readBack = async (): Promise<Version | undefined> =>
-      ifVersionDone(await this.getVersion(datasetId, version), change);
+    const readBack = async () => ifVersionDone(await this.getVersion(datasetId, version), change);
     return (await this.#change(call, readBack)).value;
   }
 

@@ -178,8 +178,8 @@ function isDeeperThan(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1));
 }
 
-/** Returns undefined for a text that is not JSON. */
-function parseJson(text: string): unknown {
+/** Parses JSON; returns undefined for a text that is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

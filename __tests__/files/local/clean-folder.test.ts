@@ -2,18 +2,16 @@ import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync 
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { findExtraneous, removeExtraneous, UnsafeCleanError } from '../../../src/files/local/clean-folder.ts';
-import { temporaryFolder } from '../../support/folders.ts';
+import { temporaryFolder, writeFiles } from '../../support/folders.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = temporaryFolder();
 });
 
+/** Writes files whose content is their name. */
 function write(...names: string[]): void {
-  for (const name of names) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), name);
-  }
+  writeFiles(folder, Object.fromEntries(names.map((name) => [name, name])));
 }
 
 /** What would be deleted, relative to the folder. */

@@ -1,21 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, posix, relative, win32 } from 'node:path';
+import { statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, posix, relative, win32 } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { KeysError, ScanError } from '../../../src/files/errors.ts';
 import { keyOf, rootOf, type ScanOptions, scanFiles } from '../../../src/files/local/scan.ts';
-import { temporaryFolder } from '../../support/folders.ts';
+import { temporaryFolder, writeFiles } from '../../support/folders.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = temporaryFolder();
 });
 
+/** Writes files whose content is their name. */
 function write(...names: string[]): void {
-  for (const name of names) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), name);
-  }
+  writeFiles(folder, Object.fromEntries(names.map((name) => [name, name])));
 }
 
 const defaults = { includeHiddenFiles: false, destination: '/', platform: 'linux' } as const;
