@@ -1831,7 +1831,8 @@ function duration(leastMs = 0, leastText = '') {
 const metadata = {
     accepts: 'a JSON or YAML mapping',
     parse: async (text) => {
-        const json = text.trimStart().startsWith('{') ? parseJson(text) : undefined;
+        // What is not JSON may still be YAML in flow style, and the YAML parser has the better message.
+        const json = text.trimStart().startsWith('{') ? (0,schema/* parseJson */.qF)(text) : undefined;
         const value = json ?? (await parseYaml(text));
         if (value instanceof Rejected)
             return value;
@@ -1845,15 +1846,6 @@ const metadata = {
         return new Rejected(`The keys \`${snapshot_mark/* RESERVED_KEYS */.a1.join('` and `')}\` are reserved for this action`);
     },
 };
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        // It may still be YAML in flow style, and the YAML parser has the better message.
-        return undefined;
-    }
-}
 /** Loads the YAML parser, which most steps do not need: they have no metadata, or JSON. */
 async function parseYaml(text) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 917).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1917, 19));
@@ -2451,14 +2443,8 @@ class PaperspaceClient {
     createDataset(fields) {
         const { clock } = this.#retryContext;
         const sentAtMs = clock.now();
-        return this.#change({
-            operation: 'create dataset',
-            subject: fields.name,
-            method: 'POST',
-            path: '/datasets',
-            body: fields,
-            schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetSchema */ .eS,
-        }, () => (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_2__/* .findNewDataset */ .uC)(fields, sentAtMs, (query) => this.#listDatasets(query), clock));
+        const call = { operation: 'create dataset', subject: fields.name, method: 'POST', path: '/datasets' };
+        return this.#change({ ...call, body: fields, schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetSchema */ .eS }, () => (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_2__/* .findNewDataset */ .uC)(fields, sentAtMs, (query) => this.#listDatasets(query), clock));
     }
     async getDataset(id) {
         return (await this.#read({ ...datasetRequest('GET', id), schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .datasetSchema */ .eS })).value;
@@ -2487,14 +2473,9 @@ class PaperspaceClient {
         const { attempt } = (0,_snapshot_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .markOf */ .Fg)(fields.metadata);
         if (attempt === undefined)
             throw new TypeError('a new version needs an attempt ID in its metadata');
-        return this.#change({
-            operation: 'create version of',
-            subject: datasetId,
-            method: 'POST',
-            path: versionsPath(datasetId),
-            body: withTagText(fields),
-            schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .versionSchema */ .G0,
-        }, () => (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_2__/* .findVersionByAttempt */ .cJ)(this, datasetId, attempt));
+        const path = versionsPath(datasetId);
+        const call = { operation: 'create version of', subject: datasetId, method: 'POST', path };
+        return this.#change({ ...call, body: withTagText(fields), schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .versionSchema */ .G0 }, () => (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_2__/* .findVersionByAttempt */ .cJ)(this, datasetId, attempt));
     }
     async getVersion(datasetId, version) {
         return (await this.#read({ ...versionRequest('GET', datasetId, version), schema: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .versionSchema */ .G0 })).value;
@@ -3310,6 +3291,7 @@ async function findVersion(client, datasetId, version, byId, byVersion) {
 /* harmony export */   eS: () => (/* binding */ datasetSchema),
 /* harmony export */   lv: () => (/* binding */ datasetPageSchema),
 /* harmony export */   pi: () => (/* binding */ isMapping),
+/* harmony export */   qF: () => (/* binding */ parseJson),
 /* harmony export */   xp: () => (/* binding */ parseResponse)
 /* harmony export */ });
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7392);
@@ -3421,7 +3403,7 @@ function isDeeperThan(value, levels) {
         return false;
     return levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1));
 }
-/** Returns undefined for a text that is not JSON. */
+/** Parses JSON; returns undefined for a text that is none. */
 function parseJson(text) {
     try {
         return JSON.parse(text);
