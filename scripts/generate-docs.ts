@@ -37,15 +37,9 @@ export async function withReference(page: string): Promise<string> {
 
 /** Returns the page about snapshots with the current table of decisions. Throws if a marker is missing. */
 export function withDecisions(page: string): string {
-  const titles = {
-    committed: 'The key has a committed version',
-    drafted: 'The key has no committed version, and the process works on a draft',
-    undrafted: 'The key has no committed version, and the process works on no draft',
-  };
   const groups = [
-    [titles.committed, decisions.committed],
-    [titles.drafted, decisions.drafted],
-    [titles.undrafted, decisions.undrafted],
+    ['The key has a committed version', decisions.committed],
+    ['The key has no committed version, and the process works on a draft', decisions.drafted],
   ] as const;
   const rowsOf = (rows: readonly { readonly when: string; readonly action: string }[]) =>
     table(

@@ -35,7 +35,7 @@ describe('the extra drafts of a repeated create request', () => {
       add({ metadata: { snapshot: { attempt } }, isCommitted });
     const [twin, kept, committed, other] = [ofAttempt('a'), ofAttempt('a'), ofAttempt('a', true), ofAttempt('b')];
 
-    await removeExtraDrafts(client, log, kept, 'a');
+    await removeExtraDrafts({ paperspace: client, log }, kept, 'a');
 
     expect(paperspace.versions(id)).toEqual([kept, committed, other]);
     expect(paperspace.versions(id)).not.toContainEqual(twin);
@@ -46,7 +46,7 @@ test('a second draft that lists would omit causes a warning with the attempt ID'
   const { client, add, log } = withVersions({ answers: { draftsInLists: false } });
   const version = add({ metadata: { snapshot: { attempt: 'a-1' } } });
 
-  await removeExtraDrafts(client, log, version, 'a-1');
+  await removeExtraDrafts({ paperspace: client, log }, version, 'a-1');
 
   expect(log.warnings).toEqual([
     expect.stringContaining('A second draft with `metadata.snapshot.attempt` a-1 may exist'),

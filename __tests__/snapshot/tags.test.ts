@@ -42,8 +42,8 @@ describe('tags that another version holds', () => {
   });
 
   test.each([
-    ['dies', { diesAt: { request: 18, acted: false } }],
-    ['is cancelled', { cancelledAt: 18 }],
+    ['dies', { diesAt: { request: 17, acted: false } }],
+    ['is cancelled', { cancelledAt: 17 }],
     ['fails', { faults: [{ kind: 'status' as const, status: 403, method: 'PUT' as const, nth: 5 }] }],
   ])('are on no version if the run %s while moving them, and the next run adds them', async (_how, how) => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
@@ -63,12 +63,24 @@ describe('tags that another version holds', () => {
     const world = new World({ answers: { tagHolder: 'conflict' } });
     withHolder(world);
     const holders: string[] = [];
-    const before = { 18: () => void holders.push(withHolder(world, ['stable'])) };
+    const before = { 17: () => void holders.push(withHolder(world, ['stable'])) };
 
     const { outputs } = reportOf(await world.snapshot({ before }));
 
     expect(holders).toHaveLength(1);
     expect(world.holders('stable')).toEqual([outputs.version]);
+  });
+
+  test('stay where they are with commit: false, also if the draft is resumed', async () => {
+    const world = new World({ answers: { tagHolder: 'stays' } });
+    const earlier = withHolder(world);
+
+    await world.snapshot({ inputs: { commit: 'false' } });
+    const { outcome } = reportOf(await world.snapshot({ inputs: { commit: 'false' } }));
+
+    expect(outcome).toBe('resumed');
+    expect(world.holders('stable')).toEqual([earlier]);
+    expect(puts(world)).toEqual([]);
   });
 
   test('stay where they are if the commit is refused for another reason', async () => {

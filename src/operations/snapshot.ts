@@ -2,11 +2,11 @@ import { RefusedError } from '../net/errors.ts';
 import { LATEST } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE } from '../paperspace/snapshot-mark.ts';
-import { missingTags } from '../paperspace/version-changes.ts';
+import { missingTags, otherThan } from '../paperspace/version-changes.ts';
 import { decide } from '../snapshot/decide.ts';
 import { observe } from '../snapshot/observe.ts';
-import { type SnapshotRun, START } from '../snapshot/snapshot-run.ts';
-import { type Taken, takeSnapshot } from '../snapshot/take.ts';
+import { type SnapshotRun, START, type Taken } from '../snapshot/snapshot-run.ts';
+import { takeSnapshot } from '../snapshot/take.ts';
 import { scan, scanInputs, storageInputs, transferOutputs } from './access.ts';
 import { changeBlocks } from './diff.ts';
 import type { OptionalInputs } from './inputs.ts';
@@ -151,8 +151,8 @@ async function describeSnapshot(
   if (action.kind === 'refuse') throw action.error;
   const [version] = seen.committed;
   if (version !== undefined) return describeAdoption(step, run, version, { ...known, ...files?.outputs });
-  const draft = action.kind === 'resume' ? action.draft : undefined;
-  const others = seen.drafts.filter((one) => one !== draft);
+  const [draft] = seen.usable;
+  const others = draft === undefined ? seen.drafts : otherThan(draft, seen.drafts);
   const tagged = run.tags.length === 0 ? '' : ` with ${describeTags(run.tags)}`;
   const steps = [
     draft === undefined

@@ -7,11 +7,11 @@ import type { Version } from '../paperspace/schema.ts';
 import { newAttempt, PROVENANCE, withMark } from '../paperspace/snapshot-mark.ts';
 import {
   addTags,
-  describeHoldings,
-  readHoldings,
+  describeHolders,
+  otherThan,
+  readHolders,
   removeExtraDrafts,
   removeFromOthers,
-  type TagHolding,
   union,
 } from '../paperspace/version-changes.ts';
 import { reclaimInputs } from './inputs.ts';
@@ -89,7 +89,7 @@ export const createVersion = defineOperation({
     const created = await paperspace.createVersion(datasetId, { message, metadata, tags });
     const version = created.value;
     step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
-    if (created.repeated) await removeExtraDrafts(paperspace, step.log, version, attempt);
+    if (created.repeated) await removeExtraDrafts({ paperspace, log: step.log }, version, attempt);
     return reportVersion(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
   },
 });
@@ -209,12 +209,12 @@ export const promote = defineOperation({
   outputs: versionOutputNames,
   run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
     const { datasetId } = target;
-    const [version, holdings] = await Promise.all([target.read(), readHoldings(paperspace, datasetId, tags)]);
+    const [version, holders] = await Promise.all([target.read(), readHolders(paperspace, datasetId, tags)]);
     const ref = `${datasetId}:${version.version}`;
     if (!version.isCommitted) {
       throw new RefusedError(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
     }
-    const others = holdings.filter(({ holder }) => holder.version !== version.version);
+    const others = otherThan(version, holders);
     const wanted = union(version.tags, tags);
     const done = others.length === 0 && wanted.length === version.tags.length;
     const has = done ? 'already has' : 'now has';
@@ -225,8 +225,11 @@ export const promote = defineOperation({
         : `move ${tagList} to version ${ref}`;
       return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
     }
-    const promoted = done ? version : await addTags(paperspace, step.log, version, tags);
-    if (!done) refuseHeld(promoted, await removeFromOthers(paperspace, step.log, promoted, tags));
+    const connection = { paperspace, log: step.log };
+    const promoted = await addTags(connection, version, tags);
+    const now = promoted === version ? holders : await readHolders(paperspace, datasetId, tags);
+    const stuck = await removeFromOthers(connection, promoted, tags, now);
+    if (stuck.length > 0) throw heldError(promoted, describeHolders(stuck, tags));
     const from = formerHolders(tags, others);
     step.output({ ...target.outputs, ...versionOutputs(promoted) });
     await step.summary(versionFacts(promoted), movesTable(from, promoted.version));
@@ -238,19 +241,17 @@ export const promote = defineOperation({
   },
 });
 
-/** Throws a {@link RefusedError} if tags could not be removed from other versions. */
-function refuseHeld({ datasetId, version }: Version, held: readonly TagHolding[]): void {
-  if (held.length === 0) return;
-  throw new RefusedError(
-    `Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${describeHoldings(held)}): the API only adds tags`,
+function heldError({ datasetId, version }: Version, held: string): RefusedError {
+  return new RefusedError(
+    `Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${held}): the API only adds tags`,
     'Remove the tags from the other versions. Until then, references by these tags are ambiguous.',
   );
 }
 
 /** Returns the previous version of each tag, or null. Promoting that version rolls back. */
-function formerHolders(tags: readonly string[], others: readonly TagHolding[]): Record<string, string | null> {
+function formerHolders(tags: readonly string[], others: readonly Version[]): Record<string, string | null> {
   return Object.fromEntries(
-    tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]),
+    tags.map((tag) => [tag, others.find((other) => other.tags.includes(tag))?.version ?? null]),
   );
 }
 

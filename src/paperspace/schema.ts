@@ -56,6 +56,11 @@ export const versionSchema = v.looseObject({
 });
 export type Version = v.InferOutput<typeof versionSchema>;
 
+/** Returns the reference of a version by IDs, as `DATASET:VERSION`. */
+export function refOf({ datasetId, version }: Pick<Version, 'datasetId' | 'version'>): string {
+  return `${datasetId}:${version}`;
+}
+
 export const deletedDatasetSchema = v.looseObject({ id: v.string() });
 export type DeletedDataset = v.InferOutput<typeof deletedDatasetSchema>;
 

@@ -4,7 +4,7 @@ import type { Metadata, Version } from './schema.ts';
 
 const fileMarkSchema = v.object({ digest: v.string(), count: v.number(), bytes: v.number() });
 
-const markFields = {
+const markSchema = v.looseObject({
   /** Identifies the snapshot: two versions with the same key are the same snapshot. Set only by `snapshot`. */
   key: v.optional(v.string()),
   /** Unique ID of the create request. It identifies the new version if the response is lost. */
@@ -18,15 +18,13 @@ const markFields = {
   /** Whether the process that was working on the draft failed, so that the next process can resume the draft. */
   released: v.optional(v.boolean()),
   files: v.optional(fileMarkSchema),
-};
+});
 
 /** SHA-256 digest of the manifest of a version's files, with their count and size. */
 export type FileMark = Readonly<v.InferOutput<typeof fileMarkSchema>>;
 
 /** The content of a version's `metadata.snapshot`, by which this action recognizes its own versions. */
-export type SnapshotMark = Readonly<v.InferOutput<v.ObjectSchema<typeof markFields, undefined>>>;
-
-const markSchema = v.looseObject(markFields);
+export type SnapshotMark = Readonly<v.InferOutput<v.ObjectSchema<typeof markSchema.entries, undefined>>>;
 
 /** The key of `metadata` that holds the mark. */
 export const MARK = 'snapshot';
@@ -48,9 +46,9 @@ export function markOf(metadata: Metadata | null | undefined): SnapshotMark {
   return parsed.success ? parsed.output : {};
 }
 
-/** Returns whether the marks of two versions name the same files. */
-export function haveSameFiles(a: Pick<Version, 'metadata'>, b: Pick<Version, 'metadata'>): boolean {
-  return markOf(a.metadata).files?.digest === markOf(b.metadata).files?.digest;
+/** Returns the digest of the files of a version, or undefined if its mark does not name them. */
+export function digestOf({ metadata }: Version): string | undefined {
+  return markOf(metadata).files?.digest;
 }
 
 /** Returns the metadata with the mark merged into the existing mark. */

@@ -5,7 +5,7 @@ import type { PaperspaceClient } from './client.ts';
 import { versionsByAttempt } from './confirm-change.ts';
 import { isRefusal, PaperspaceError, unlessGone } from './errors.ts';
 import { holdersOf } from './references.ts';
-import type { Version, VersionChange } from './schema.ts';
+import { refOf, type Version, type VersionChange } from './schema.ts';
 
 /** Fields that are changed by the same request as the commit. */
 type CommitChange = Pick<VersionChange, 'tags' | 'metadata'>;
@@ -40,16 +40,17 @@ function isConflict(error: unknown): boolean {
   return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
 }
 
-/** Deletes a draft and logs the reason. Succeeds if another process has already deleted it. */
-export async function removeDraft(
-  paperspace: PaperspaceClient,
-  log: Log,
-  { datasetId, version }: Version,
-  reason: string,
-): Promise<void> {
+/** The client of the API, and the log for changes that take several calls. */
+interface Connection {
+  readonly paperspace: PaperspaceClient;
+  readonly log: Log;
+}
+
+/** Deletes a version and logs the reason. Succeeds if another process has already deleted it. */
+export async function removeVersion({ paperspace, log }: Connection, version: Version, reason: string): Promise<void> {
   try {
-    await paperspace.deleteVersion(datasetId, version);
-    log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
+    await paperspace.deleteVersion(version.datasetId, version.version);
+    log.info(`Deleted ${version.isCommitted ? 'version' : 'draft'} ${refOf(version)}: ${reason}`);
   } catch (error) {
     if (!isRefusal(error, 404)) throw error;
   }
@@ -59,43 +60,52 @@ export async function removeDraft(
  * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
-export async function removeExtraDrafts(
-  paperspace: PaperspaceClient,
-  log: Log,
-  kept: Version,
-  attempt: string,
-): Promise<void> {
+export async function removeExtraDrafts(connection: Connection, kept: Version, attempt: string): Promise<void> {
+  const { paperspace, log } = connection;
   const extra = await versionsByAttempt(paperspace, kept.datasetId, attempt);
   if (!extra.some(({ version }) => version === kept.version)) {
     log.warning(
-      `The response to the request that created version ${kept.datasetId}:${kept.version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`,
+      `The response to the request that created version ${refOf(kept)} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`,
     );
   }
   for (const draft of extra) {
     if (draft.version === kept.version || draft.isCommitted) continue;
-    await removeDraft(paperspace, log, draft, 'it was created by a request whose response was lost');
+    await removeVersion(connection, draft, 'it was created by a request whose response was lost');
   }
 }
 
-/** A tag and a version that holds it. */
-export interface TagHolding {
-  readonly tag: string;
-  readonly holder: Version;
-}
-
 /** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
-export async function readHoldings(
+export async function readHolders(
   paperspace: PaperspaceClient,
   datasetId: string,
   tags: readonly string[],
-): Promise<TagHolding[]> {
-  const holdingsOf = async (tag: string): Promise<TagHolding[]> =>
-    (await holdersOf(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
-  return (await Promise.all(tags.map(holdingsOf))).flat();
+): Promise<Version[]> {
+  const found = await Promise.all(tags.map((tag) => holdersOf(paperspace, datasetId, tag)));
+  return [...new Map(found.flat().map((holder) => [holder.version, holder])).values()];
 }
 
 /**
- * Adds tags to a version, and moves them if other versions hold them.
+ * Commits a draft and adds tags in one request. If the API refuses that because other versions hold some of the tags,
+ * commits without these.
+ */
+export async function commitWithTags({ paperspace }: Connection, draft: Version, change: CommitChange): Promise<void> {
+  const { datasetId, version } = draft;
+  const commit = (tags: readonly string[]) =>
+    commitVersion(paperspace, datasetId, version, { ...change, tags: tags.length > 0 ? tags : undefined });
+  const all = union(draft.tags, change.tags ?? []);
+  try {
+    await commit(all);
+  } catch (error) {
+    if (!isRefusal(error, 409)) throw error;
+    const holders = otherThan(draft, await readHolders(paperspace, datasetId, all));
+    if (holders.length === 0) throw error;
+    const held = holders.flatMap((holder) => holder.tags);
+    await commit(missingTags(all, held));
+  }
+}
+
+/**
+ * Adds tags to a version, and moves them if other versions hold them. Returns the same object if it lacks none.
  *
  * Sends one PUT if the API moves tags by itself. If the API refuses with a 409 because other versions hold the tags,
  * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
@@ -104,40 +114,30 @@ export async function readHoldings(
  * @throws PaperspaceError the 409, if another process sets a tag in the meantime
  * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
  */
-export async function addTags(
-  paperspace: PaperspaceClient,
-  log: Log,
-  before: Version,
-  tags: readonly string[],
-): Promise<Version> {
+export async function addTags(connection: Connection, before: Version, tags: readonly string[]): Promise<Version> {
+  const { paperspace } = connection;
   const { datasetId, version } = before;
-  const put = (all: readonly string[]): Promise<Version> => paperspace.updateVersion(datasetId, version, { tags: all });
-  const wanted = union(before.tags, tags);
+  const missing = missingTags(tags, before.tags);
+  if (missing.length === 0) return before;
+  const put = async (all: readonly string[]): Promise<Version> =>
+    complete(await paperspace.updateVersion(datasetId, version, { tags: all }), all);
   try {
-    return complete(await put(wanted), wanted);
+    return await put(union(before.tags, tags));
   } catch (error) {
     if (!isRefusal(error, 409)) throw error;
   }
   let current = before;
-  for (const tag of missingTags(wanted, before.tags)) {
-    const stuck = await removeFromOthers(paperspace, log, before, [tag]);
-    if (stuck.length > 0) throw stuckError(datasetId, version, stuck);
+  for (const tag of missing) {
+    const stuck = await removeFromOthers(connection, before, [tag], await readHolders(paperspace, datasetId, [tag]));
+    if (stuck.length > 0) {
+      throw new RefusedError(
+        `Failed to set the tags of version ${refOf(before)}: the API only adds tags and does not remove them from other versions (${describeHolders(stuck, [tag])})`,
+        'Use other tags, or remove these from the other versions first.',
+      );
+    }
     current = await put(union(current.tags, [tag]));
   }
-  return complete(current, wanted);
-}
-
-/** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
-function stuckError(datasetId: string, version: string, stuck: readonly TagHolding[]): RefusedError {
-  return new RefusedError(
-    `Failed to set the tags of version ${datasetId}:${version}: the API only adds tags and does not remove them from other versions (${describeHoldings(stuck)})`,
-    'Use other tags, or remove these from the other versions first.',
-  );
-}
-
-/** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
-export function describeHoldings(holdings: readonly TagHolding[]): string {
-  return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+  return current;
 }
 
 /** Checks the tags in the response, because the API may not have set all that were sent. */
@@ -145,51 +145,52 @@ function complete(version: Version, tags: readonly string[]): Version {
   const missing = missingTags(tags, version.tags);
   if (missing.length === 0) return version;
   throw new RefusedError(
-    `Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`,
+    `Version ${refOf(version)} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`,
     'Re-run the job; completed work is reused.',
   );
 }
 
 /**
- * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
- * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
+ * Removes tags from all holders but one version, with one PUT per holder. Skips holders that have been deleted. Returns
+ * those that still hold some of the tags: a server whose PUT only adds tags removes none.
  */
-export async function removeTags(
-  paperspace: PaperspaceClient,
-  log: Log,
-  holdings: readonly TagHolding[],
-): Promise<TagHolding[]> {
-  const stuck: TagHolding[] = [];
-  for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const { datasetId, version, tags: held } = first.holder;
-    const tags = group.map(({ tag }) => tag);
-    const change = { tags: missingTags(held, tags) };
-    const now = await unlessGone(() => paperspace.updateVersion(datasetId, version, change));
-    const off = missingTags(tags, now?.tags ?? []);
-    stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
-    if (now !== undefined && off.length > 0)
-      log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
+export async function removeFromOthers(
+  { paperspace, log }: Connection,
+  version: Version,
+  tags: readonly string[],
+  holders: readonly Version[],
+): Promise<Version[]> {
+  const stuck: Version[] = [];
+  for (const holder of otherThan(version, holders)) {
+    const change = { tags: missingTags(holder.tags, tags) };
+    const now = await unlessGone(() => paperspace.updateVersion(holder.datasetId, holder.version, change));
+    if (now === undefined) continue;
+    const removed = missingTags(sharedTags(tags, holder.tags), now.tags);
+    if (removed.length > 0)
+      log.info(`Removed ${removed.length === 1 ? 'tag' : 'tags'} ${removed.join(', ')} from version ${refOf(now)}`);
+    if (sharedTags(now.tags, tags).length > 0) stuck.push(now);
   }
   return stuck;
 }
 
-/** Removes tags from all versions but one, and returns those that the API still reports on others. */
-export async function removeFromOthers(
-  paperspace: PaperspaceClient,
-  log: Log,
-  { datasetId, version }: Version,
-  tags: readonly string[],
-): Promise<TagHolding[]> {
-  const holdings = await readHoldings(paperspace, datasetId, tags);
-  const others = holdings.filter(({ holder }) => holder.version !== version);
-  return removeTags(paperspace, log, others);
+/** Describes which version holds which of the tags, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
+export function describeHolders(holders: readonly Version[], tags: readonly string[]): string {
+  return holders.flatMap((one) => sharedTags(tags, one.tags).map((tag) => `${tag} on ${one.version}`)).join(', ');
+}
+
+/** Returns all versions but one. */
+export function otherThan({ version }: Version, versions: readonly Version[]): Version[] {
+  return versions.filter((one) => one.version !== version);
 }
 
 /** Returns the tags of both lists without duplicates, those of the first list first. */
 export function union(some: readonly string[], others: readonly string[]): string[] {
   return [...new Set([...some, ...others])];
+}
+
+/** Returns the tags that are in both lists. */
+export function sharedTags(some: readonly string[], others: readonly string[]): string[] {
+  return some.filter((tag) => others.includes(tag));
 }
 
 /** Returns the wanted tags that are not present. */

@@ -51,36 +51,31 @@ export interface Progress {
   readonly filled?: FileMark | undefined;
   /** The ID of the version that it committed. */
   readonly committed?: string | undefined;
-  /** Whether it has set tags after the commit. */
+  /** Whether it has added tags to a committed version. */
   readonly retagged: boolean;
-  /** The tags that the API did not remove from another version. */
-  readonly stuck: readonly string[];
-  /** The number of times that the API refused to commit the draft because of a conflict. */
-  readonly conflicts: number;
-  /** The number of changes that failed because another process had deleted the version. */
-  readonly vanished: number;
+  /** The number of actions that failed because another process had deleted the version or taken a tag. */
+  readonly setbacks: number;
   /** The first observation showed every version of the key that is older than this, in milliseconds since the epoch. */
   readonly horizonMs?: number | undefined;
 }
 
-export const START: Progress = { attempts: [], retagged: false, stuck: [], conflicts: 0, vanished: 0 };
+export const START: Progress = { attempts: [], retagged: false, setbacks: 0 };
 
-/**
- * Returns who created a version. An earlier attempt of the step has ended. A version that this process committed counts
- * as its own, even if an earlier attempt created it.
- */
-export function creatorOf(
-  { origin }: SnapshotRun,
-  { attempts, committed }: Progress,
-  { version, metadata }: Version,
-): 'this process' | 'this attempt' | 'an earlier attempt' | 'another step' {
-  const { attempt = '', run, runAttempt, step, key } = markOf(metadata);
-  if (attempts.includes(attempt) || version === committed) return 'this process';
-  if (run !== origin.run || (step ?? key) !== origin.step) return 'another step';
-  return runAttempt === origin.runAttempt ? 'this attempt' : 'an earlier attempt';
+/** The result of a snapshot. */
+export interface Taken {
+  readonly version: Version;
+  readonly outcome: 'created' | 'resumed' | 'updated' | 'unchanged';
+  /** The newest versions of the dataset, of any key, as they were read on the way. */
+  readonly newest: readonly Version[];
 }
 
-/** Returns the reference of a version, for messages. */
-export function refOf({ datasetId, version }: Version): string {
-  return `${datasetId}:${version}`;
+/** Returns whether the step that this process runs created a version, in any attempt. */
+export function isOwn({ origin }: SnapshotRun, { metadata }: Version): boolean {
+  const { run, step, key } = markOf(metadata);
+  return run === origin.run && (step ?? key) === origin.step;
+}
+
+/** Returns whether an earlier attempt of the step created a version. That attempt has ended. */
+export function isFromEarlierAttempt(run: SnapshotRun, version: Version): boolean {
+  return isOwn(run, version) && markOf(version.metadata).runAttempt !== run.origin.runAttempt;
 }

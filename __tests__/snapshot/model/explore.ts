@@ -265,7 +265,7 @@ class Explorer {
 }
 
 const DIED: LocalState = {
-  snapshot: { progress: START },
+  progress: START,
   received: [],
   rounds: 0,
   pending: [],

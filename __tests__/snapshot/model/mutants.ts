@@ -9,16 +9,16 @@ export interface Mutant {
   readonly table: Table;
 }
 
-interface Change<T> {
+interface Change {
   readonly name: string;
-  readonly rows: readonly Row<T>[];
+  readonly rows: readonly Row[];
 }
 
-function removals<T>(rows: readonly Row<T>[]): Change<T>[] {
+function removals(rows: readonly Row[]): Change[] {
   return rows.map((row) => ({ name: row.when, rows: rows.filter((one) => one !== row) }));
 }
 
-function reversals<T>(rows: readonly Row<T>[]): Change<T>[] {
+function reversals(rows: readonly Row[]): Change[] {
   return rows.flatMap((row, at) => {
     const next = rows[at + 1];
     if (next === undefined) return [];
@@ -27,7 +27,7 @@ function reversals<T>(rows: readonly Row<T>[]): Change<T>[] {
   });
 }
 
-function mutantsBy(change: <T>(rows: readonly Row<T>[]) => readonly Change<T>[]): Mutant[] {
+function mutantsBy(change: (rows: readonly Row[]) => readonly Change[]): Mutant[] {
   return [
     ...change(table.committed).map(({ name, rows }) => ({
       name: `committed: ${name}`,
@@ -36,10 +36,6 @@ function mutantsBy(change: <T>(rows: readonly Row<T>[]) => readonly Change<T>[])
     ...change(table.drafted).map(({ name, rows }) => ({
       name: `drafted: ${name}`,
       table: { ...table, drafted: rows },
-    })),
-    ...change(table.undrafted).map(({ name, rows }) => ({
-      name: `undrafted: ${name}`,
-      table: { ...table, undrafted: rows },
     })),
   ];
 }
@@ -53,17 +49,13 @@ export const reversed: readonly Mutant[] = mutantsBy(reversals);
 /** Reversals that keep every guarantee, by name, with the reason. */
 export const equivalent: Readonly<Record<string, string>> = {
   [nameAt(0)]:
+    'One row deletes drafts that nobody else may use, and the other a version that this step created. Whichever is first, the oldest version is left.',
+  [nameAt(1)]:
     'Both rows delete a version that this step created, in favor of one with the same files. Whichever is first, one version is left.',
   [nameAt(2)]:
-    'One row fails, and the other deletes only drafts that nobody else may use. Whichever is first, the run fails and names both versions.',
-  [nameIn('drafted', table.drafted, 1)]:
-    'A run with `commit: false` never asks the API to commit, so the API never refuses that: only one of the two rows applies.',
+    'One row applies only if the oldest version was created by this step and has the same files as the next oldest, and the other only if not.',
 };
 
 function nameAt(at: number): string {
-  return nameIn('committed', table.committed, at);
-}
-
-function nameIn<T>(situation: string, rows: readonly Row<T>[], at: number): string {
-  return `${situation}: ${reversals(rows)[at]?.name}`;
+  return `committed: ${reversals(table.committed)[at]?.name}`;
 }

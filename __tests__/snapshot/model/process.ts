@@ -3,8 +3,8 @@ import { NetworkError } from '../../../src/net/errors.ts';
 import { PaperspaceClient } from '../../../src/paperspace/client.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/paperspace/http.ts';
 import type { Table } from '../../../src/snapshot/decide.ts';
-import { type SnapshotRun, START } from '../../../src/snapshot/snapshot-run.ts';
-import { advance, type SnapshotState } from '../../../src/snapshot/take.ts';
+import { type Progress, type SnapshotRun, START } from '../../../src/snapshot/snapshot-run.ts';
+import { advance } from '../../../src/snapshot/take.ts';
 import { DATASET, type Reply } from './api.ts';
 
 export const KEY = 'acme/flowers@v2/publish/snapshot/0';
@@ -30,7 +30,7 @@ export type Outcome = Reply | 'lost' | 'filled';
 
 /** The state of a process as plain data: where its current round began, and the outcomes that it has received since. */
 export interface LocalState {
-  readonly snapshot: SnapshotState;
+  readonly progress: Progress;
   readonly received: readonly { readonly pending: number; readonly outcome: Outcome }[];
   readonly rounds: number;
   readonly pending: readonly (Pending | undefined)[];
@@ -49,34 +49,34 @@ const RETRIES = 1;
 
 /** Starts a process, and returns its state when it has sent its first requests. */
 export function start(identity: Identity, rows: Table): Promise<LocalState> {
-  return execute(identity, rows, { progress: START }, [], 0);
+  return execute(identity, rows, START, [], 0);
 }
 
 /** Ends a process's wait number `pending` with an outcome, and returns its next state. */
 export function deliver(
   identity: Identity,
   rows: Table,
-  { snapshot, received, rounds }: LocalState,
+  { progress, received, rounds }: LocalState,
   pending: number,
   outcome: Outcome,
 ): Promise<LocalState> {
   // Concurrent waits are all for reads. The order in which they end makes no difference to the process.
   const all = [...received, { pending, outcome }].sort((a, b) => a.pending - b.pending);
-  return execute(identity, rows, snapshot, all, rounds);
+  return execute(identity, rows, progress, all, rounds);
 }
 
 /** Repeats a round from its beginning with the outcomes received so far, and stops where it waits for another. */
 async function execute(
   identity: Identity,
   rows: Table,
-  snapshot: SnapshotState,
+  progress: Progress,
   received: LocalState['received'],
   rounds: number,
 ): Promise<LocalState> {
   const gate = new Gate();
-  const run = runOf(identity, gate, snapshot);
+  const run = runOf(identity, gate, progress);
   let ended: Awaited<ReturnType<typeof advance>> | { readonly error: unknown } | undefined;
-  advance(run, snapshot, rows).then(
+  advance(run, progress, rows).then(
     (result) => {
       ended = result;
     },
@@ -90,9 +90,9 @@ async function execute(
     await untilIdle();
   }
   if (ended === undefined) {
-    return { snapshot, received, rounds, pending: gate.pending, end: { kind: 'running' } };
+    return { progress, received, rounds, pending: gate.pending, end: { kind: 'running' } };
   }
-  const local = { snapshot, received, rounds, pending: [] };
+  const local = { progress, received, rounds, pending: [] };
   if ('error' in ended) return { ...local, end: { kind: 'failed', error: String(ended.error) } };
   if ('version' in ended) {
     const { version, isCommitted } = ended.version;
@@ -106,8 +106,8 @@ function untilIdle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function plain(snapshot: SnapshotState): SnapshotState {
-  return structuredClone(snapshot);
+function plain(progress: Progress): Progress {
+  return structuredClone(progress);
 }
 
 /** The waits of one process. */
@@ -132,18 +132,14 @@ class Gate {
   }
 }
 
-function runOf(
-  { run, attempt, name, content, commit, tags }: Identity,
-  gate: Gate,
-  snapshot: SnapshotState,
-): SnapshotRun {
+function runOf({ run, attempt, name, content, commit, tags }: Identity, gate: Gate, progress: Progress): SnapshotRun {
   const sendRequest = async (request: HttpRequest): Promise<HttpResponse> => {
     const outcome = await gate.wait({ kind: 'request', request });
     if (typeof outcome === 'string') throw new NetworkError('connection-lost', 'api.invalid', 'lost');
     return { status: outcome.status, headers: {}, body: JSON.stringify(outcome.body) };
   };
   const { signal } = new AbortController();
-  const created = snapshot.progress.attempts.length ?? 0;
+  const created = progress.attempts.length;
   return {
     paperspace: new PaperspaceClient(sendRequest, { retries: RETRIES, clock, random: () => 0, log, signal }),
     log,

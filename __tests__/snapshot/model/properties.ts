@@ -39,7 +39,7 @@ export function checkCommit({ name, commit }: Identity, version: string): string
 /** No two processes work on one draft. */
 export function checkFilling(states: readonly (LocalState | undefined)[]): string | undefined {
   const drafts = states.flatMap((state) =>
-    state?.end.kind === 'running' ? (state.snapshot.progress.draft?.version ?? []) : [],
+    state?.end.kind === 'running' ? (state.progress.draft?.version ?? []) : [],
   );
   return new Set(drafts).size === drafts.length ? undefined : `two processes work on one draft (${drafts.join(', ')})`;
 }
