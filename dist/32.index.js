@@ -264,7 +264,7 @@ const createVersion = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOpe
         const version = created.value;
         step.output({ ...target.outputs, ref: `${datasetId}:${version.version}`, version: version.version });
         if (created.repeated)
-            await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeExtraDrafts */ .D5)(paperspace, step.log, version, attempt);
+            await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeExtraDrafts */ .D5)({ paperspace, log: step.log }, version, attempt);
         return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportVersion */ .fV)(step, 'created', `Created draft ${target.describe(version)}`, version, target.outputs);
     },
 });
@@ -379,12 +379,12 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation
     outputs: _step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputNames */ .CX,
     run: async (step, { target, tags, 'dry-run': dryRun }, { paperspace }) => {
         const { datasetId } = target;
-        const [version, holdings] = await Promise.all([target.read(), (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .readHoldings */ .bp)(paperspace, datasetId, tags)]);
+        const [version, holders] = await Promise.all([target.read(), (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .readHolders */ .ue)(paperspace, datasetId, tags)]);
         const ref = `${datasetId}:${version.version}`;
         if (!version.isCommitted) {
             throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${ref} is a draft, whose files may still change`, 'Use `commit` first.');
         }
-        const others = holdings.filter(({ holder }) => holder.version !== version.version);
+        const others = (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThan */ .kM)(version, holders);
         const wanted = (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KC)(version.tags, tags);
         const done = others.length === 0 && wanted.length === version.tags.length;
         const has = done ? 'already has' : 'now has';
@@ -395,9 +395,12 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation
                 : `move ${tagList} to version ${ref}`;
             return (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDryRun */ .HN)(step, would, { ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputs */ .V7)(version) });
         }
-        const promoted = done ? version : await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .addTags */ .JE)(paperspace, step.log, version, tags);
-        if (!done)
-            refuseHeld(promoted, await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeFromOthers */ .o4)(paperspace, step.log, promoted, tags));
+        const connection = { paperspace, log: step.log };
+        const promoted = await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .addTags */ .JE)(connection, version, tags);
+        const now = promoted === version ? holders : await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .readHolders */ .ue)(paperspace, datasetId, tags);
+        const stuck = await (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeFromOthers */ .o4)(connection, promoted, tags, now);
+        if (stuck.length > 0)
+            throw heldError(promoted, (0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .describeHolders */ .hX)(stuck, tags));
         const from = formerHolders(tags, others);
         step.output({ ...target.outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_8__/* .versionOutputs */ .V7)(promoted) });
         await step.summary((0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .versionFacts */ .iN)(promoted), movesTable(from, promoted.version));
@@ -408,15 +411,12 @@ const promote = (0,_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .defineOperation
         };
     },
 });
-/** Throws a {@link RefusedError} if tags could not be removed from other versions. */
-function refuseHeld({ datasetId, version }, held) {
-    if (held.length === 0)
-        return;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${(0,_paperspace_version_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .describeHoldings */ .ii)(held)}): the API only adds tags`, 'Remove the tags from the other versions. Until then, references by these tags are ambiguous.');
+function heldError({ datasetId, version }, held) {
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .fk(`Version ${datasetId}:${version} has the tags, but they could not be removed from every other version (${held}): the API only adds tags`, 'Remove the tags from the other versions. Until then, references by these tags are ambiguous.');
 }
 /** Returns the previous version of each tag, or null. Promoting that version rolls back. */
 function formerHolders(tags, others) {
-    return Object.fromEntries(tags.map((tag) => [tag, others.find((holding) => holding.tag === tag)?.holder.version ?? null]));
+    return Object.fromEntries(tags.map((tag) => [tag, others.find((other) => other.tags.includes(tag))?.version ?? null]));
 }
 function movesTable(from, to) {
     const rows = Object.entries(from).map(([tag, version]) => [tag, version ?? 'none', to]);
@@ -430,22 +430,26 @@ function movesTable(from, to) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AB: () => (/* binding */ removeDraft),
 /* harmony export */   D5: () => (/* binding */ removeExtraDrafts),
 /* harmony export */   JE: () => (/* binding */ addTags),
 /* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   Rc: () => (/* binding */ sharedTags),
 /* harmony export */   WO: () => (/* binding */ commitVersion),
 /* harmony export */   Ys: () => (/* binding */ missingTags),
-/* harmony export */   _M: () => (/* binding */ removeTags),
-/* harmony export */   bp: () => (/* binding */ readHoldings),
-/* harmony export */   ii: () => (/* binding */ describeHoldings),
-/* harmony export */   o4: () => (/* binding */ removeFromOthers)
+/* harmony export */   bI: () => (/* binding */ removeVersion),
+/* harmony export */   hX: () => (/* binding */ describeHolders),
+/* harmony export */   jf: () => (/* binding */ commitWithTags),
+/* harmony export */   kM: () => (/* binding */ otherThan),
+/* harmony export */   o4: () => (/* binding */ removeFromOthers),
+/* harmony export */   ue: () => (/* binding */ readHolders)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2099);
 /* harmony import */ var _confirm_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(608);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2548);
 /* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2405);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4392);
 /** Changes of versions that take several calls: commits, deletions of drafts, and tags that move. */
+
 
 
 
@@ -477,11 +481,11 @@ function isConflict(error) {
     const { status } = error.problem;
     return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
 }
-/** Deletes a draft and logs the reason. Succeeds if another process has already deleted it. */
-async function removeDraft(paperspace, log, { datasetId, version }, reason) {
+/** Deletes a version and logs the reason. Succeeds if another process has already deleted it. */
+async function removeVersion({ paperspace, log }, version, reason) {
     try {
-        await paperspace.deleteVersion(datasetId, version);
-        log.info(`Deleted draft ${datasetId}:${version}: ${reason}`);
+        await paperspace.deleteVersion(version.datasetId, version.version);
+        log.info(`Deleted ${version.isCommitted ? 'version' : 'draft'} ${(0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .refOf */ .H8)(version)}: ${reason}`);
     }
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 404))
@@ -492,24 +496,46 @@ async function removeDraft(paperspace, log, { datasetId, version }, reason) {
  * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
-async function removeExtraDrafts(paperspace, log, kept, attempt) {
+async function removeExtraDrafts(connection, kept, attempt) {
+    const { paperspace, log } = connection;
     const extra = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
     if (!extra.some(({ version }) => version === kept.version)) {
-        log.warning(`The response to the request that created version ${kept.datasetId}:${kept.version} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
+        log.warning(`The response to the request that created version ${(0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .refOf */ .H8)(kept)} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
     }
     for (const draft of extra) {
         if (draft.version === kept.version || draft.isCommitted)
             continue;
-        await removeDraft(paperspace, log, draft, 'it was created by a request whose response was lost');
+        await removeVersion(connection, draft, 'it was created by a request whose response was lost');
     }
 }
 /** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
-async function readHoldings(paperspace, datasetId, tags) {
-    const holdingsOf = async (tag) => (await (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)).map((holder) => ({ tag, holder }));
-    return (await Promise.all(tags.map(holdingsOf))).flat();
+async function readHolders(paperspace, datasetId, tags) {
+    const found = await Promise.all(tags.map((tag) => (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .holdersOf */ .pW)(paperspace, datasetId, tag)));
+    return [...new Map(found.flat().map((holder) => [holder.version, holder])).values()];
 }
 /**
- * Adds tags to a version, and moves them if other versions hold them.
+ * Commits a draft and adds tags in one request. If the API refuses that because other versions hold some of the tags,
+ * commits without these.
+ */
+async function commitWithTags({ paperspace }, draft, change) {
+    const { datasetId, version } = draft;
+    const commit = (tags) => commitVersion(paperspace, datasetId, version, { ...change, tags: tags.length > 0 ? tags : undefined });
+    const all = union(draft.tags, change.tags ?? []);
+    try {
+        await commit(all);
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
+            throw error;
+        const holders = otherThan(draft, await readHolders(paperspace, datasetId, all));
+        if (holders.length === 0)
+            throw error;
+        const held = holders.flatMap((holder) => holder.tags);
+        await commit(missingTags(all, held));
+    }
+}
+/**
+ * Adds tags to a version, and moves them if other versions hold them. Returns the same object if it lacks none.
  *
  * Sends one PUT if the API moves tags by itself. If the API refuses with a 409 because other versions hold the tags,
  * removes and sets them one by one: if the process dies halfway, at most one tag is on no version, and calling this
@@ -518,71 +544,71 @@ async function readHoldings(paperspace, datasetId, tags) {
  * @throws PaperspaceError the 409, if another process sets a tag in the meantime
  * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
  */
-async function addTags(paperspace, log, before, tags) {
+async function addTags(connection, before, tags) {
+    const { paperspace } = connection;
     const { datasetId, version } = before;
-    const put = (all) => paperspace.updateVersion(datasetId, version, { tags: all });
-    const wanted = union(before.tags, tags);
+    const missing = missingTags(tags, before.tags);
+    if (missing.length === 0)
+        return before;
+    const put = async (all) => complete(await paperspace.updateVersion(datasetId, version, { tags: all }), all);
     try {
-        return complete(await put(wanted), wanted);
+        return await put(union(before.tags, tags));
     }
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error, 409))
             throw error;
     }
     let current = before;
-    for (const tag of missingTags(wanted, before.tags)) {
-        const stuck = await removeFromOthers(paperspace, log, before, [tag]);
-        if (stuck.length > 0)
-            throw stuckError(datasetId, version, stuck);
+    for (const tag of missing) {
+        const stuck = await removeFromOthers(connection, before, [tag], await readHolders(paperspace, datasetId, [tag]));
+        if (stuck.length > 0) {
+            throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Failed to set the tags of version ${(0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .refOf */ .H8)(before)}: the API only adds tags and does not remove them from other versions (${describeHolders(stuck, [tag])})`, 'Use other tags, or remove these from the other versions first.');
+        }
         current = await put(union(current.tags, [tag]));
     }
-    return complete(current, wanted);
-}
-/** An API that refuses tags held by other versions, and does not remove tags either, cannot move a tag at all. */
-function stuckError(datasetId, version, stuck) {
-    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Failed to set the tags of version ${datasetId}:${version}: the API only adds tags and does not remove them from other versions (${describeHoldings(stuck)})`, 'Use other tags, or remove these from the other versions first.');
-}
-/** Describes which version holds which tag, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
-function describeHoldings(holdings) {
-    return holdings.map(({ tag, holder }) => `${tag} on ${holder.version}`).join(', ');
+    return current;
 }
 /** Checks the tags in the response, because the API may not have set all that were sent. */
 function complete(version, tags) {
     const missing = missingTags(tags, version.tags);
     if (missing.length === 0)
         return version;
-    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${version.datasetId}:${version.version} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Re-run the job; completed work is reused.');
+    throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Version ${(0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .refOf */ .H8)(version)} should be tagged ${tags.join(', ')}, but the API reports that it lacks ${missing.join(', ')}`, 'Re-run the job; completed work is reused.');
 }
 /**
- * Removes tags from the versions that hold them, with one PUT per version. Skips versions that have been deleted.
- * Returns the tags that the API still reports afterwards: a server whose PUT only adds tags removes none.
+ * Removes tags from all holders but one version, with one PUT per holder. Skips holders that have been deleted. Returns
+ * those that still hold some of the tags: a server whose PUT only adds tags removes none.
  */
-async function removeTags(paperspace, log, holdings) {
+async function removeFromOthers({ paperspace, log }, version, tags, holders) {
     const stuck = [];
-    for (const group of Map.groupBy(holdings, ({ holder }) => holder.version).values()) {
-        const [first] = group;
-        if (first === undefined)
+    for (const holder of otherThan(version, holders)) {
+        const change = { tags: missingTags(holder.tags, tags) };
+        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(holder.datasetId, holder.version, change));
+        if (now === undefined)
             continue;
-        const { datasetId, version, tags: held } = first.holder;
-        const tags = group.map(({ tag }) => tag);
-        const change = { tags: missingTags(held, tags) };
-        const now = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessGone */ .Wi)(() => paperspace.updateVersion(datasetId, version, change));
-        const off = missingTags(tags, now?.tags ?? []);
-        stuck.push(...group.filter(({ tag }) => !off.includes(tag)));
-        if (now !== undefined && off.length > 0)
-            log.info(`Removed ${off.length === 1 ? 'tag' : 'tags'} ${off.join(', ')} from version ${datasetId}:${version}`);
+        const removed = missingTags(sharedTags(tags, holder.tags), now.tags);
+        if (removed.length > 0)
+            log.info(`Removed ${removed.length === 1 ? 'tag' : 'tags'} ${removed.join(', ')} from version ${(0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .refOf */ .H8)(now)}`);
+        if (sharedTags(now.tags, tags).length > 0)
+            stuck.push(now);
     }
     return stuck;
 }
-/** Removes tags from all versions but one, and returns those that the API still reports on others. */
-async function removeFromOthers(paperspace, log, { datasetId, version }, tags) {
-    const holdings = await readHoldings(paperspace, datasetId, tags);
-    const others = holdings.filter(({ holder }) => holder.version !== version);
-    return removeTags(paperspace, log, others);
+/** Describes which version holds which of the tags, as `v1 on fo5rp4m, v2 on fo5rp4m`. */
+function describeHolders(holders, tags) {
+    return holders.flatMap((one) => sharedTags(tags, one.tags).map((tag) => `${tag} on ${one.version}`)).join(', ');
+}
+/** Returns all versions but one. */
+function otherThan({ version }, versions) {
+    return versions.filter((one) => one.version !== version);
 }
 /** Returns the tags of both lists without duplicates, those of the first list first. */
 function union(some, others) {
     return [...new Set([...some, ...others])];
+}
+/** Returns the tags that are in both lists. */
+function sharedTags(some, others) {
+    return some.filter((tag) => others.includes(tag));
 }
 /** Returns the wanted tags that are not present. */
 function missingTags(wanted, present) {

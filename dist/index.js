@@ -1671,7 +1671,7 @@ const loaders = {
     'delete-version': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).deleteVersion,
     'set-tags': async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).setTags,
     commit: async () => (await __nccwpck_require__.e(/* import() */ 416).then(__nccwpck_require__.bind(__nccwpck_require__, 416))).commit,
-    snapshot: async () => (await __nccwpck_require__.e(/* import() */ 952).then(__nccwpck_require__.bind(__nccwpck_require__, 1952))).snapshot,
+    snapshot: async () => (await __nccwpck_require__.e(/* import() */ 627).then(__nccwpck_require__.bind(__nccwpck_require__, 9627))).snapshot,
     promote: async () => (await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 1032))).promote,
     prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(263), __nccwpck_require__.e(727)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7727))).prune,
     'upload-files': async () => (await __nccwpck_require__.e(/* import() */ 946).then(__nccwpck_require__.bind(__nccwpck_require__, 5946))).uploadFiles,
@@ -3286,6 +3286,7 @@ async function findVersion(client, datasetId, version, byId, byVersion) {
 /* harmony export */   $h: () => (/* binding */ deletedDatasetSchema),
 /* harmony export */   G0: () => (/* binding */ versionSchema),
 /* harmony export */   H4: () => (/* binding */ MAX_PAGE_SIZE),
+/* harmony export */   H8: () => (/* binding */ refOf),
 /* harmony export */   J4: () => (/* binding */ deletedVersionSchema),
 /* harmony export */   Jt: () => (/* binding */ versionPageSchema),
 /* harmony export */   eS: () => (/* binding */ datasetSchema),
@@ -3344,6 +3345,10 @@ const versionSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H
     dtCreated: time,
     dtModified: time,
 });
+/** Returns the reference of a version by IDs, as `DATASET:VERSION`. */
+function refOf({ datasetId, version }) {
+    return `${datasetId}:${version}`;
+}
 const deletedDatasetSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ id: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
 const deletedVersionSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ datasetId: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), version: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
 const pageOf = (item) => valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ items: valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(item), hasMore: valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), nextPage: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) });
@@ -3421,11 +3426,11 @@ function parseJson(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EK: () => (/* binding */ PROVENANCE),
-/* harmony export */   Et: () => (/* binding */ haveSameFiles),
 /* harmony export */   Fg: () => (/* binding */ markOf),
 /* harmony export */   a1: () => (/* binding */ RESERVED_KEYS),
 /* harmony export */   kN: () => (/* binding */ withMark),
-/* harmony export */   oG: () => (/* binding */ newAttempt)
+/* harmony export */   oG: () => (/* binding */ newAttempt),
+/* harmony export */   ol: () => (/* binding */ digestOf)
 /* harmony export */ });
 /* unused harmony export MARK */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -3433,7 +3438,7 @@ function parseJson(text) {
 
 
 const fileMarkSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ digest: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), bytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() });
-const markFields = {
+const markSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
     /** Identifies the snapshot: two versions with the same key are the same snapshot. Set only by `snapshot`. */
     key: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
     /** Unique ID of the create request. It identifies the new version if the response is lost. */
@@ -3447,8 +3452,7 @@ const markFields = {
     /** Whether the process that was working on the draft failed, so that the next process can resume the draft. */
     released: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
     files: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(fileMarkSchema),
-};
-const markSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3(markFields);
+});
 /** The key of `metadata` that holds the mark. */
 const MARK = 'snapshot';
 /** The key of `metadata` that holds the provenance of a version (repository, commit, run). */
@@ -3464,9 +3468,9 @@ function markOf(metadata) {
     const parsed = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(markSchema, metadata?.[MARK]);
     return parsed.success ? parsed.output : {};
 }
-/** Returns whether the marks of two versions name the same files. */
-function haveSameFiles(a, b) {
-    return markOf(a.metadata).files?.digest === markOf(b.metadata).files?.digest;
+/** Returns the digest of the files of a version, or undefined if its mark does not name them. */
+function digestOf({ metadata }) {
+    return markOf(metadata).files?.digest;
 }
 /** Returns the metadata with the mark merged into the existing mark. */
 function withMark(metadata, mark) {
