@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { BufferPool } from '../../src/files/buffer-pool.ts';
-import { copyFile } from '../../src/files/copy.ts';
 import type { Transfer } from '../../src/files/progress.ts';
 import { StorageRequestError } from '../../src/files/s3/errors.ts';
+import { copyFile } from '../../src/files/upload.ts';
 import { LARGE, noise, useS3Bed } from '../support/s3-bed.ts';
 import { firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 

@@ -1,7 +1,6 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
 import type { Clock } from '../net/system.ts';
 import { BufferPool } from './buffer-pool.ts';
-import { copyFile } from './copy.ts';
 import type { ChangeSummary } from './differences.ts';
 import { createManifest, type Manifest, type StoredEntry, sortByKey } from './manifest.ts';
 import { type PlannedFile, workOf } from './plan.ts';
@@ -11,7 +10,7 @@ import type { Storage } from './s3/client.ts';
 import type { VersionLocation } from './s3/location.ts';
 import { abortStaleUploads } from './s3/multipart.ts';
 import { writeManifest, writeManifestPart } from './stored-manifest.ts';
-import { uploadFile } from './upload.ts';
+import { copyFile, uploadFile } from './upload.ts';
 import { verifyObjects } from './verify.ts';
 import { deleteFiles } from './version-files.ts';
 

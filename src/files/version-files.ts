@@ -1,7 +1,7 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { DeletionError, type DeletionFailure } from './errors.ts';
 import type { KeyFilter } from './globs.ts';
-import { compareKeys, type Tally } from './manifest.ts';
+import { sortByKey, type Tally } from './manifest.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { listEverything, listObjects, type StoredObject } from './s3/listing.ts';
 import { type Folder, folderPrefix, type VersionLocation } from './s3/location.ts';
@@ -45,7 +45,7 @@ export async function listFiles(
   for await (const objects of listFolder(storage, location, folderPrefix(destination))) {
     found.push(...objects.filter(({ key }) => filter(key)));
   }
-  return found.sort((a, b) => compareKeys(a.key, b.key));
+  return sortByKey(found);
 }
 
 /** S3's limit on the keys in one DeleteObjects request. */

@@ -4,7 +4,7 @@ import nodePath, { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Globber, GlobOptions } from '@actions/glob';
 import { ScanError } from '../errors.ts';
-import { compareKeys } from '../manifest.ts';
+import { sortByKey } from '../manifest.ts';
 import { folderPrefix } from '../s3/location.ts';
 import { checkFiles, fingerprintOf, type LocalFile } from './local-file.ts';
 import { explainNoMatch, type PathRules, plainPathsOf, resolveParents } from './search-patterns.ts';
@@ -61,8 +61,7 @@ export async function scanFiles(options: ScanOptions): Promise<Scan> {
     files.push(describe(path));
   }
   checkFiles(files, '');
-  files.sort((a, b) => compareKeys(a.key, b.key));
-  return { files, explainNoMatch: () => explainNoMatch(searchPaths) };
+  return { files: sortByKey(files), explainNoMatch: () => explainNoMatch(searchPaths) };
 }
 
 const STATS_AT_A_TIME = 256;

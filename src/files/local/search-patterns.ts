@@ -97,32 +97,21 @@ export async function explainNoMatch(searched: readonly string[]): Promise<strin
   return reasons.length === 0 ? 'No line selects files: each begins with `!` or `#`.' : reasons.join(' ');
 }
 
+/** Finds the deepest folder on a path that exists, and explains what it lacks. */
 async function explainSearch(searched: string): Promise<string> {
-  const { folder, names, missing } = await deepestFolder(searched);
+  let folder = searched;
+  let missing: string | undefined;
+  let names = await namesIn(folder);
+  while (names === undefined && nodePath.dirname(folder) !== folder) {
+    missing = nodePath.basename(folder);
+    folder = nodePath.dirname(folder);
+    names = await namesIn(folder);
+  }
+  names ??= [];
   if (names.length === 0) return `The folder ${folder} is empty.${checkoutHint(folder, names)}`;
   if (missing === undefined || names.includes(missing)) return `No file in ${folder} matches.`;
   const suggestion = didYouMean(missing, names);
   return `The folder ${folder} has no \`${missing}\`.${suggestion && ` ${suggestion}`}${checkoutHint(folder, names)}`;
-}
-
-interface Searched {
-  readonly folder: string;
-  readonly names: readonly string[];
-  /** The next name in the path, if the folder does not have it. */
-  readonly missing: string | undefined;
-}
-
-/** Finds the deepest folder on a path that exists. */
-async function deepestFolder(searched: string): Promise<Searched> {
-  let folder = searched;
-  let missing: string | undefined;
-  for (;;) {
-    const names = await namesIn(folder);
-    const parent = nodePath.dirname(folder);
-    if (names !== undefined || parent === folder) return { folder, names: names ?? [], missing };
-    missing = nodePath.basename(folder);
-    folder = parent;
-  }
 }
 
 async function namesIn(folder: string): Promise<string[] | undefined> {
