@@ -42,11 +42,11 @@ describe.each([
   test('hang: no response is sent before the client gives up', async () => {
     await using given = await listening({ faults: [{ kind: 'hang', when }] });
     const { emulator } = given;
-    const responseTimeoutFor = new AbortController();
+    const controller = new AbortController();
 
-    const pending = outcome(`${emulator.url}/datasets`, post(emulator.apiKey, responseTimeoutFor.signal));
+    const pending = outcome(`${emulator.url}/datasets`, post(emulator.apiKey, controller.signal));
     await until(() => emulator.requests.some(({ fault }) => fault !== undefined));
-    responseTimeoutFor.abort();
+    controller.abort();
 
     expect(await pending).toBe('no answer');
     expect(emulator.paperspace.datasets()).toHaveLength(made);
@@ -56,13 +56,13 @@ describe.each([
   test('stall: headers and half of the body are sent, then nothing', async () => {
     await using given = await listening({ faults: [{ kind: 'stall', when }] });
     const { emulator } = given;
-    const responseTimeoutFor = new AbortController();
+    const controller = new AbortController();
 
-    const response = await fetch(`${emulator.url}/datasets`, post(emulator.apiKey, responseTimeoutFor.signal));
+    const response = await fetch(`${emulator.url}/datasets`, post(emulator.apiKey, controller.signal));
     const reader = response.body?.getReader();
     const half = await reader?.read();
     const rest = reader?.read();
-    responseTimeoutFor.abort();
+    controller.abort();
 
     await expect(rest).rejects.toThrow('abort');
     const whole = Number(response.headers.get('content-length'));
@@ -123,11 +123,11 @@ describe.each([
   test('slow: the response is delayed', async () => {
     await using given = await listening({ faults: [{ kind: 'slow', ms: 60_000, when }] });
     const { emulator } = given;
-    const responseTimeoutFor = new AbortController();
+    const controller = new AbortController();
 
-    const pending = outcome(`${emulator.url}/datasets`, post(emulator.apiKey, responseTimeoutFor.signal));
+    const pending = outcome(`${emulator.url}/datasets`, post(emulator.apiKey, controller.signal));
     await until(() => emulator.requests.some(({ fault }) => fault !== undefined));
-    responseTimeoutFor.abort();
+    controller.abort();
 
     expect(await pending).toBe('no answer');
     expect(emulator.paperspace.datasets()).toHaveLength(made);

@@ -6,7 +6,7 @@ import { holds } from '../support/property.ts';
 import { passingLosses } from '../support/responses.ts';
 
 const anyMethod = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE');
-/** Faults for a few of the first requests of each method: never so many in a row that responseTimeoutFor ends. */
+/** Faults for a few of the first requests of each method: never so many in a row that the retries are used up. */
 const faults: fc.Arbitrary<FaultInput[]> = fc.uniqueArray(
   fc
     .tuple(

@@ -6,6 +6,7 @@ import { errorText } from '../../src/net/errors.ts';
 import { registry } from '../../src/operations/index.ts';
 import { loadAll } from '../../src/operations/operation.ts';
 import { contractProblems } from './contract.ts';
+import type { ListeningRunner } from './runner.ts';
 import { findUnclearError } from './world.ts';
 
 const operations = await loadAll(registry);
@@ -66,7 +67,7 @@ function undeclaredOutputs({ result, operation = 'snapshot' }: FinishedStep): st
 const COMMAND = /^::(?:add-mask|group|endgroup|debug|notice|warning|error)(?: title=[^:]*)?::/;
 
 /** Asserts that all commands are the action's own, and that no control character reaches a terminal. */
-export function expectHarmlessLog(printed: readonly string[]): void {
+function expectHarmlessLog(printed: readonly string[]): void {
   // A command that masks a value contains it unchanged. The runner does not show such commands.
   const lines = printed.filter((line) => !line.startsWith('::add-mask::'));
   expect(lines.filter((line) => /^\s*::/.test(line) && !COMMAND.test(line))).toEqual([]);
@@ -84,6 +85,20 @@ export function expectHarmlessMarkup(summary: string): void {
     .replaceAll(/<\/?(?:h3|h4|p|pre|strong|em|code|table|tr|th|td|br)>/g, '');
   expect(markup).not.toMatch(/[<>`*_[\]|"]/);
   expect(markup.replaceAll(/&#\d+;/g, '')).not.toMatch(/[&#]/);
+}
+
+/**
+ * Asserts that the log and the summary of a step are harmless, and that a success has no error and a failure exactly one,
+ * with a title and a text. Returns the errors.
+ */
+export function expectHarmlessEnd({ workflow, lines }: ListeningRunner, exit: number): string[] {
+  const printed = lines();
+  expectHarmlessLog(printed);
+  expectHarmlessMarkup(workflow.summary);
+  const errors = printed.filter((line) => line.startsWith('::error'));
+  expect(errors).toHaveLength(exit);
+  for (const error of errors) expect(error).toMatch(/^::error title=(?!Failed::)[^:]+::./);
+  return errors;
 }
 
 /** The maximum length of a readable annotation. */

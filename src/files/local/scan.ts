@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
-import nodePath, { basename, join } from 'node:path';
+import nodePath from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Globber, GlobOptions } from '@actions/glob';
 import { ScanError } from '../errors.ts';
@@ -180,7 +180,7 @@ export async function walkFolders(folders: readonly string[], includeHidden: boo
   const found: string[] = [];
   for (const folder of folders) {
     const stats = statsOf(folder);
-    if (stats === undefined || isHidden(basename(folder), walk)) continue;
+    if (stats === undefined || isHidden(nodePath.basename(folder), walk)) continue;
     for (const file of filesAt(folder, stats, walk, [])) {
       found.push(file);
       if (found.length % FILES_AT_A_TIME === 0) await setImmediate();
@@ -202,7 +202,7 @@ function* filesAt(path: string, entry: Dirent | Stats, walk: Walk, above: readon
   if (above.includes(real)) return;
   for (const child of readdirSync(path, { withFileTypes: true })) {
     if (isHidden(child.name, walk)) continue;
-    const childPath = join(path, child.name);
+    const childPath = nodePath.join(path, child.name);
     if (child.name.includes('\ufffd') && statsOf(childPath) === undefined) {
       throw new ScanError([childPath], 'name is not UTF-8');
     }
