@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { startJob } from '../support/job.ts';
+import { httpServer } from '../support/servers.ts';
 
 /**
  * What a name, a message or an answer may hold. `startJob` asserts after each step that no line of the log is a command
@@ -27,24 +27,6 @@ function expectHarmlessMarkup(summary: string): void {
   expect(markup).not.toMatch(/[<>`*_[\]|"]/);
   expect(markup.replaceAll(/&#\d+;/g, '')).not.toMatch(/[&#]/);
   expect(summary).not.toMatch(/\n\s*\n./);
-}
-
-const closings: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closings.splice(0)) close();
-});
-
-/** The URL of an API that says the same to everything. */
-async function answering(status: number, body: unknown): Promise<string> {
-  const server = createServer((_request, response) => {
-    response
-      .writeHead(status, { 'content-type': 'application/json', 'x-request-id': 'a##[b]' })
-      .end(JSON.stringify(body));
-  });
-  closings.push(() => server.close());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
 describe('hostile text', () => {
@@ -117,12 +99,14 @@ describe('hostile text', () => {
 
   test('is harmless as an error message of the API and in the log line of a retry', async () => {
     const { step } = await startJob();
-    const apiUrl = await answering(503, { code: hostile, message: hostile, details: [{ message: hostile }] });
+    const body = JSON.stringify({ code: hostile, message: hostile, details: [{ message: hostile }] });
+    const headers = { 'content-type': 'application/json', 'x-request-id': 'a##[b]' };
+    await using server = await httpServer((_request, response) => response.writeHead(503, headers).end(body));
 
     const failed = await step({
       operation: 'get-dataset',
       dataset: 'dst364npcw6ccok',
-      'api-url': apiUrl,
+      'api-url': `http://127.0.0.1:${server.port}`,
       retries: '1',
     });
 

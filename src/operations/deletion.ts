@@ -227,14 +227,14 @@ export class Reclaimer {
   async #reclaim({ log }: Step, version: KnownVersion, isDryRun: boolean): Promise<Freed> {
     const ref = `${this.datasetId}:${version.version}`;
     const found = this.folderOf(version);
-    const freed = 'reason' in found ? found : await this.#freeFolder(ref, found.folder, isDryRun);
+    const freed = 'reason' in found ? found : await this.#freeVersionFolder(ref, found.folder, isDryRun);
     if (isDryRun) log.info(`- version ${version.version}: ${freedText(freed)}`);
     else if ('reason' in freed) log.warning(`The files of version ${ref} were not deleted: ${freed.reason}`);
     else log.info(`Deleted ${freedText(freed)} from version ${ref}`);
     return freed;
   }
 
-  async #freeFolder(ref: string, folder: Folder, isDryRun: boolean): Promise<Freed> {
+  async #freeVersionFolder(ref: string, folder: Folder, isDryRun: boolean): Promise<Freed> {
     try {
       return await this.freeFolder(folder, isDryRun);
     } catch (error) {
