@@ -58,7 +58,7 @@ const transferOutputs = [
 ];
 /** Opens the storage. Sends nothing yet. */
 async function openFiles(services, inputs) {
-    const { locateVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { locateVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     const storage = await services.openStorage(inputs);
     return { storage, locate: ({ url }) => locateVersion(url, inputs['storage-prefix']) };
 }
@@ -99,7 +99,7 @@ async function scan({ log }, services, path, inputs) {
         destination: inputs.destination,
     });
     if (files.length > 0) {
-        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         log.info(`Found ${amountText(measure(files))}`);
         return files;
     }
@@ -118,7 +118,7 @@ async function scan({ log }, services, path, inputs) {
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
-    const { StorageUrlError } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { StorageUrlError } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     try {
         return [access.locate(await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .latestVersion */ .qD)(paperspace, datasetId))];
     }
@@ -131,7 +131,7 @@ async function findSources({ paperspace }, access, datasetId, incremental) {
 /** Writes the manifest and the SHA256SUMS file of a transfer, and returns the outputs. */
 async function writeTransferOutputs({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     return {
         files,
         bytes,
@@ -505,7 +505,7 @@ class Reclaimer {
     async #reclaim({ log }, version, isDryRun) {
         const ref = `${this.datasetId}:${version.version}`;
         const found = this.folderOf(version);
-        const freed = 'reason' in found ? found : await this.#freeFolder(ref, found.folder, isDryRun);
+        const freed = 'reason' in found ? found : await this.#freeVersionFolder(ref, found.folder, isDryRun);
         if (isDryRun)
             log.info(`- version ${version.version}: ${freedText(freed)}`);
         else if ('reason' in freed)
@@ -514,7 +514,7 @@ class Reclaimer {
             log.info(`Deleted ${freedText(freed)} from version ${ref}`);
         return freed;
     }
-    async #freeFolder(ref, folder, isDryRun) {
+    async #freeVersionFolder(ref, folder, isDryRun) {
         try {
             return await this.freeFolder(folder, isDryRun);
         }
@@ -530,7 +530,7 @@ class Reclaimer {
      * show.
      */
     async freeFolder(folder, isDryRun) {
-        const { deleteFolder, listFolders, measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { deleteFolder, listFolders, measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
             if ((0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__/* .isVersionId */ .A_)(name) && (await this.isKnown(name))) {
                 return { reason: `version ${name} has its files in the same folder` };

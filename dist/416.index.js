@@ -58,7 +58,7 @@ const transferOutputs = [
 ];
 /** Opens the storage. Sends nothing yet. */
 async function openFiles(services, inputs) {
-    const { locateVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { locateVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     const storage = await services.openStorage(inputs);
     return { storage, locate: ({ url }) => locateVersion(url, inputs['storage-prefix']) };
 }
@@ -99,7 +99,7 @@ async function scan({ log }, services, path, inputs) {
         destination: inputs.destination,
     });
     if (files.length > 0) {
-        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         log.info(`Found ${amountText(measure(files))}`);
         return files;
     }
@@ -118,7 +118,7 @@ async function scan({ log }, services, path, inputs) {
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
-    const { StorageUrlError } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { StorageUrlError } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     try {
         return [access.locate(await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .latestVersion */ .qD)(paperspace, datasetId))];
     }
@@ -131,7 +131,7 @@ async function findSources({ paperspace }, access, datasetId, incremental) {
 /** Writes the manifest and the SHA256SUMS file of a transfer, and returns the outputs. */
 async function writeTransferOutputs({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     return {
         files,
         bytes,
@@ -256,12 +256,12 @@ async function prepareFiles(step, services, read, inputs) {
     return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
 }
 async function listAll({ storage, locate }, version) {
-    const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     return listFiles(storage, locate(version), { destination: '' });
 }
 /** Compares the files of a version with the expected ones. */
 async function checkExpected(version, objects, inputs) {
-    const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     const { files, bytes } = measure(objects);
     const { 'expect-files': expectedFiles = files, 'expect-bytes': expectedBytes = bytes } = inputs;
     const wrong = [
@@ -276,7 +276,7 @@ async function checkExpected(version, objects, inputs) {
 }
 /** Finds the manifests that upload jobs left next to a draft, and returns a function that merges them. */
 async function findManifests(step, { storage, locate }, version, objects) {
-    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { listFiles, listManifestParts, mergeManifestParts } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     const location = locate(version);
     const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
     return async () => {

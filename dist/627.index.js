@@ -58,7 +58,7 @@ const transferOutputs = [
 ];
 /** Opens the storage. Sends nothing yet. */
 async function openFiles(services, inputs) {
-    const { locateVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { locateVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     const storage = await services.openStorage(inputs);
     return { storage, locate: ({ url }) => locateVersion(url, inputs['storage-prefix']) };
 }
@@ -99,7 +99,7 @@ async function scan({ log }, services, path, inputs) {
         destination: inputs.destination,
     });
     if (files.length > 0) {
-        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         log.info(`Found ${amountText(measure(files))}`);
         return files;
     }
@@ -118,7 +118,7 @@ async function scan({ log }, services, path, inputs) {
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
-    const { StorageUrlError } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { StorageUrlError } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     try {
         return [access.locate(await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .latestVersion */ .qD)(paperspace, datasetId))];
     }
@@ -131,7 +131,7 @@ async function findSources({ paperspace }, access, datasetId, incremental) {
 /** Writes the manifest and the SHA256SUMS file of a transfer, and returns the outputs. */
 async function writeTransferOutputs({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     return {
         files,
         bytes,
@@ -229,7 +229,7 @@ async function compareAndReport({ step, services, target }, inputs) {
     return { outcome: hasNoChanges(summary) ? 'unchanged' : 'changed', headline };
 }
 async function compareWithEarlier({ step, services, target, opened }, { against, destination }) {
-    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { compareVersions } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     const { storage, version } = opened;
     const earlier = await versionToCompare(services.paperspace, version, against);
     const before = earlier === undefined ? undefined : compared(opened, earlier);
@@ -241,7 +241,7 @@ async function compareWithEarlier({ step, services, target, opened }, { against,
     return { summary, subject: `From version ${target.describe(earlier)} to ${name}` };
 }
 async function compareWithPath({ step, services, target, opened }, path, inputs) {
-    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .scan */ .SQ)(step, services, path, inputs);
     const options = { destination: inputs.destination, onChange: changeReporter(step) };
     const { storage, version } = opened;
@@ -962,13 +962,13 @@ class ScannedFiles {
      */
     async prepare() {
         const access = await this.#open();
-        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { checkAccess } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         this.#committed = await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, this.#inputs.incremental);
         await checkAccess(access.storage, this.#committed[0]);
     }
     async fill(draft, others) {
         const access = await this.#open();
-        const { syncVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { syncVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         const result = await syncVersion(access.storage, {
             files: this.#files,
             draft: access.locate(draft),
@@ -987,7 +987,7 @@ class ScannedFiles {
         return this.#digest;
     }
     async #hash() {
-        const { hashLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { hashLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         const { clock, random, signal } = this.#services;
         const retryContext = { clock, log: this.#step.log, random, signal, retries: 0 };
         const manifest = await hashLocalFiles({ retryContext }, this.#files);
@@ -1000,7 +1000,7 @@ class ScannedFiles {
     async plan(draft, others) {
         await this.prepare();
         const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         const plan = await planWholeVersion(access.storage, {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
@@ -1012,7 +1012,7 @@ class ScannedFiles {
     /** Compares the files with those of the newest committed version. */
     async changes() {
         const access = await this.#open();
-        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { compareWithLocalFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         const { incremental } = this.#inputs;
         const known = incremental ? this.#committed : undefined;
         const [newest] = known ?? (await (0,operations_access/* findSources */.Id)(this.#services, access, this.#datasetId, true));

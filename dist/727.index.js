@@ -148,7 +148,7 @@ var operation = __webpack_require__(5704);
  * only next to the folders of versions that the API returns.
  */
 async function findOrphans({ log }, services, reclaimer) {
-    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { listFolders } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     const roots = rootsOf(reclaimer.datasetId, reclaimer.known);
     if (roots.length === 0)
         log.notice('Did not search for orphaned folders: no version has a storage URL that shows where the files of the dataset are stored');
@@ -175,7 +175,7 @@ async function findOrphan({ clock }, reclaimer, candidate) {
     const found = reclaimer.folderOf(candidate);
     if ('reason' in found || (await reclaimer.isKnown(version)))
         return undefined;
-    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     const { newestMs, files, bytes } = await measureFolder(reclaimer.storage, found.folder);
     return (0,deletion_rules/* isAbandoned */.zI)(newestMs, clock.now()) ? { version, folder: found.folder, files, bytes } : undefined;
 }

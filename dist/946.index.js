@@ -157,7 +157,7 @@ const transferOutputs = [
 ];
 /** Opens the storage. Sends nothing yet. */
 async function openFiles(services, inputs) {
-    const { locateVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { locateVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     const storage = await services.openStorage(inputs);
     return { storage, locate: ({ url }) => locateVersion(url, inputs['storage-prefix']) };
 }
@@ -198,7 +198,7 @@ async function scan({ log }, services, path, inputs) {
         destination: inputs.destination,
     });
     if (files.length > 0) {
-        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         log.info(`Found ${amountText(measure(files))}`);
         return files;
     }
@@ -217,7 +217,7 @@ async function scan({ log }, services, path, inputs) {
 async function findSources({ paperspace }, access, datasetId, incremental) {
     if (!incremental)
         return [];
-    const { StorageUrlError } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { StorageUrlError } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     try {
         return [access.locate(await (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_2__/* .latestVersion */ .qD)(paperspace, datasetId))];
     }
@@ -230,7 +230,7 @@ async function findSources({ paperspace }, access, datasetId, incremental) {
 /** Writes the manifest and the SHA256SUMS file of a transfer, and returns the outputs. */
 async function writeTransferOutputs({ writeFile }, result) {
     const { files, bytes, uploaded, copied, unchanged, manifest } = result;
-    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+    const { checksumsText, manifestText } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
     return {
         files,
         bytes,
@@ -304,7 +304,7 @@ const uploadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOpera
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOutputNames */ .CX, ..._access_js__WEBPACK_IMPORTED_MODULE_2__/* .transferOutputs */ .Y3],
     run: async (step, { target, path, destination, incremental, 'dry-run': dryRun, ...inputs }, services) => {
         const files = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .scan */ .SQ)(step, services, path, { destination, ...inputs });
-        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { planVersion, uploadFiles: upload } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         const opened = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openVersion */ .pp)(step, services, target, inputs, 'no files can be added to it');
         const { storage, version, location } = opened;
         const sources = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .findSources */ .Id)(services, opened, target.datasetId, incremental);
@@ -338,7 +338,7 @@ const listFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperati
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOutputNames */ .CX, 'count', 'files', 'bytes', 'next-page'],
     check: ({ path = [] }) => (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .globProblems */ .V$)('path', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_6__/* .compileKeyFilter */ .Z)(path)),
     run: async (step, { target, path = [], destination, ...inputs }, services) => {
-        const { listFiles: listStored, measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { listFiles: listStored, measure } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         const { storage, location } = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openVersion */ .pp)(step, services, target, inputs);
         const filter = path.length === 0 ? undefined : (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_6__/* .compileKeyFilter */ .Z)(path);
         const found = await listStored(storage, location, { destination, filter });
@@ -361,7 +361,7 @@ const deleteFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOpera
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOutputNames */ .CX, 'files', 'bytes'],
     check: ({ path }) => (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .globProblems */ .V$)('path', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_6__/* .compileKeyFilter */ .Z)(path)),
     run: async (step, { target, path, destination, 'dry-run': dryRun, ...inputs }, services) => {
-        const files = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const files = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         const opened = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openVersion */ .pp)(step, services, target, inputs, 'its files cannot be deleted');
         const { storage, version, location } = opened;
         const found = await files.listFiles(storage, location, { destination, filter: (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_6__/* .compileKeyFilter */ .Z)(path) });
@@ -397,7 +397,7 @@ const downloadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOpe
         ...(0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .globProblems */ .V$)('include', () => (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_6__/* .compileKeyFilter */ .Z)(include)),
     ],
     run: async (step, { target, path: [folder = ''], include, destination, clean, ...inputs }, services) => {
-        const { checksumsText, planDownload, downloadFiles: download } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { checksumsText, planDownload, downloadFiles: download } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         const { storage, version, location } = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openVersion */ .pp)(step, services, target, inputs);
         step.output(cacheKey(version, [inputs['storage-prefix'], destination, include ?? []]));
         const filter = include === undefined ? undefined : (0,_files_globs_js__WEBPACK_IMPORTED_MODULE_6__/* .compileKeyFilter */ .Z)(include);
@@ -457,7 +457,7 @@ const verify = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOperation 
     optional: ['depth', 'write-manifest', ..._access_js__WEBPACK_IMPORTED_MODULE_2__/* .storageInputs */ .Fd, 'dry-run'],
     outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOutputNames */ .CX, 'count', 'files', 'bytes'],
     run: async (step, { target, depth, 'write-manifest': writes, 'dry-run': dryRun, ...inputs }, services) => {
-        const { AuditError, auditVersion, writeMissingManifest } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 3407));
+        const { AuditError, auditVersion, writeMissingManifest } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         const { storage, version, location } = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openVersion */ .pp)(step, services, target, inputs);
         const { differences, ...measured } = await auditVersion(storage, location, depth);
         step.output({ ...measured, count: differences?.length ?? 0 });

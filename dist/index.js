@@ -338,7 +338,7 @@ const connect = async (settings, env) => {
     return {
         sendRequest: api.send,
         openStorage: async ({ 's3-endpoint': endpoint, 's3-region': region, concurrency }, retryContext) => {
-            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(407)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3407));
+            const { openStorage, findCredentials } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8984));
             keepMemorySmall();
             const connections = await connectToStorage(settings.idleTimeoutMs, (0,_net_concurrency_js__WEBPACK_IMPORTED_MODULE_1__/* .maxInFlight */ .Ir)(concurrency), env);
             opened.push(connections);
@@ -4044,7 +4044,7 @@ async function createServices({ workflow, clock, random, signal }, { retries, id
         openStorage: (settings) => connection.openStorage(settings, retryContext),
         scan: async (request) => {
             (0,src_connection/* keepMemorySmall */.E)();
-            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(407)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3407));
+            const { scanFiles } = await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8984));
             return scanFiles({ ...request, platform: process.platform });
         },
         writeFile: (name, text) => step.writeFile(name, text),
