@@ -1,10 +1,15 @@
 import type { ConcurrencyLimit } from '../net/concurrency.ts';
 
+/** The right to have one request in flight. */
+export interface Lease {
+  /** Returns the right. Further calls do nothing. */
+  release(): void;
+}
+
 /** A buffer of the pool, and the right to have one request in flight. */
-export interface BufferLease {
+export interface BufferLease extends Lease {
   /** Has the requested size and arbitrary content. Must not be used after its release. */
   readonly buffer: Buffer;
-  release(): void;
 }
 
 /** The maximum memory of all parts and files in flight, in bytes. */
@@ -12,8 +17,13 @@ const MAX_BYTES = 32 * 1024 ** 2;
 /** The minimum size of a buffer. Sizes are powers of two, so that buffers can be reused for other files. */
 const SMALLEST = 16 * 1024;
 
-interface Waiting {
+/** The size of a request's content, in bytes, and of its buffer. */
+interface Wanted {
   readonly size: number;
+  readonly bufferSize: number;
+}
+
+interface Waiting extends Wanted {
   readonly signal: AbortSignal;
   readonly resolve: (lease: BufferLease) => void;
   readonly reject: (reason: unknown) => void;
@@ -38,10 +48,13 @@ export class BufferPool {
   }
 
   /** Waits for a buffer of `size` bytes. Throws the signal's reason if it aborts. */
-  async take(size: number, signal: AbortSignal): Promise<BufferLease> {
-    signal.throwIfAborted();
-    if (this.#waiting.length === 0 && this.#fits(size)) return this.#lease(size);
-    return new Promise((resolve, reject) => this.#waiting.push({ size, signal, resolve, reject }));
+  take(size: number, signal: AbortSignal): Promise<BufferLease> {
+    return this.#take({ size, bufferSize: size }, signal);
+  }
+
+  /** Like {@link take}, for a request whose content, of `size` bytes, needs no buffer. */
+  takeWithoutBuffer(size: number, signal: AbortSignal): Promise<Lease> {
+    return this.#take({ size, bufferSize: 0 }, signal);
   }
 
   /** Leases a buffer for as long as `work` takes. */
@@ -54,20 +67,29 @@ export class BufferPool {
     }
   }
 
-  /** A part that is alone never waits for memory, whatever its size. */
-  #fits(size: number): boolean {
-    if (this.#leases === 0) return true;
-    return this.#leases < this.#limit.current && this.#leasedBytes + capacityFor(size) <= this.#maxBytes;
+  async #take(wanted: Wanted, signal: AbortSignal): Promise<BufferLease> {
+    signal.throwIfAborted();
+    if (this.#waiting.length === 0 && this.#fits(wanted)) return this.#lease(wanted);
+    return new Promise((resolve, reject) => this.#waiting.push({ ...wanted, signal, resolve, reject }));
   }
 
-  #lease(size: number): BufferLease {
-    const whole = this.#bufferOf(capacityFor(size));
+  /** A part that is alone never waits for memory, whatever its size. */
+  #fits({ bufferSize }: Wanted): boolean {
+    if (this.#leases === 0) return true;
+    return this.#leases < this.#limit.current && this.#leasedBytes + capacityFor(bufferSize) <= this.#maxBytes;
+  }
+
+  #lease({ size, bufferSize }: Wanted): BufferLease {
+    const whole = this.#bufferOf(capacityFor(bufferSize));
     const end = this.#limit.begin();
+    let isReleased = false;
     this.#leases += 1;
     this.#leasedBytes += whole.length;
     return {
-      buffer: whole.subarray(0, size),
+      buffer: whole.subarray(0, bufferSize),
       release: () => {
+        if (isReleased) return;
+        isReleased = true;
         this.#leases -= 1;
         this.#leasedBytes -= whole.length;
         this.#free.push(whole);
@@ -90,10 +112,10 @@ export class BufferPool {
 
   #serveNext(): void {
     for (let [next] = this.#waiting; next !== undefined; [next] = this.#waiting) {
-      if (!next.signal.aborted && !this.#fits(next.size)) return;
+      if (!next.signal.aborted && !this.#fits(next)) return;
       this.#waiting.shift();
       if (next.signal.aborted) next.reject(next.signal.reason);
-      else next.resolve(this.#lease(next.size));
+      else next.resolve(this.#lease(next));
     }
   }
 }

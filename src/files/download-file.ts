@@ -1,13 +1,16 @@
-import { createHash, type Hash, hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { TaskGroup } from '../net/concurrency.ts';
+import type { Lease } from './buffer-pool.ts';
 import { DamagedFileError } from './errors.ts';
+import type { FileHash, HashThreads } from './local/hash-threads.ts';
+import { SMALL } from './local/local-file.ts';
 import { createNewFile, type TargetFolder, type WriteAt } from './local/target-folder.ts';
 import type { Transfer } from './progress.ts';
 import { withSignal } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
 import type { Folder } from './s3/location.ts';
-import { getObject, type ObjectPlace } from './s3/objects.ts';
-import { RANGE_SIZE, rangesOf } from './s3/parts.ts';
+import { getObject, type ObjectPlace, streamObject } from './s3/objects.ts';
+import { type Part, rangesOf } from './s3/parts.ts';
 
 /** An object to fetch, with its expected content if known. */
 export interface Wanted {
@@ -15,41 +18,53 @@ export interface Wanted {
   readonly sha256: string | undefined;
 }
 
+/** The context shared by all files of a download. */
+export interface Download extends Transfer {
+  readonly target: TargetFolder;
+  readonly threads: HashThreads;
+}
+
+const MIB = 1024 ** 2;
+/** The size of the ranges that are written as they arrive. After a lost connection, a whole range is fetched again. */
+const WRITTEN_RANGE = 16 * MIB;
+/** The size of the ranges that wait in memory until it is their turn to be hashed. */
+const BUFFERED_RANGE = 4 * MIB;
+
 /**
- * Downloads one object to `path`, in parts if it is large. It is written under a temporary name in the target folder
+ * Downloads one object to `path`, in ranges if it is large. It is written under a temporary name in the target folder
  * and renamed when it is complete and verified, so that an incomplete file never has the final name.
  *
  * @throws DamagedFileError if it differs from the manifest
  * @throws StorageRequestError, with the status 412 if it changed since it was listed
  */
 export async function downloadObject(
-  transfer: Transfer,
+  download: Download,
   signal: AbortSignal,
   folder: Folder,
   wanted: Wanted,
-  target: TargetFolder,
   path: string,
 ): Promise<void> {
-  const { key, size } = wanted.object;
+  const { buffers, target, threads, progress } = download;
+  const { object, sha256 } = wanted;
   // A hash of the key: the next run replaces the file of a killed run, and the name is short for every key.
-  const temporary = target.resolve(`.download-${hash('sha256', key, 'hex')}`);
-  const place = { bucket: folder.bucket, key: folder.prefix + key };
-  if (size <= RANGE_SIZE) {
-    await transfer.buffers.use(size, signal, async (content) => {
-      await fetchWhole(transfer, signal, place, wanted, content);
-      await createNewFile(path, temporary, (write) => write(content, 0));
+  const temporary = target.resolve(`.download-${hash('sha256', object.key, 'hex')}`);
+  const place = { bucket: folder.bucket, key: folder.prefix + object.key };
+  if (object.size <= SMALL) {
+    await buffers.use(object.size, signal, async (content) => {
+      await fetchSmall(download, signal, place, wanted, content);
+      await createNewFile(path, temporary, async (write) => write(content, 0));
     });
   } else {
-    const digest = wanted.sha256 === undefined ? undefined : createHash('sha256');
-    await createNewFile(path, temporary, async (write) => {
-      await fetchParts(transfer, signal, place, wanted.object, { digest, write });
-      if (digest !== undefined) checkDigest(wanted, digest.digest('hex'));
+    await createNewFile(path, temporary, async (write, descriptor) => {
+      const fileHash = sha256 === undefined ? undefined : threads.start(descriptor);
+      await fetchLarge(download, signal, place, object, { write, fileHash });
+      if (fileHash !== undefined) checkDigest(wanted, (await fileHash.finish()).sha256);
     });
   }
-  transfer.progress.addFile();
+  progress.addFile();
 }
 
-async function fetchWhole(
+async function fetchSmall(
   { storage, progress }: Transfer,
   signal: AbortSignal,
   place: ObjectPlace,
@@ -62,60 +77,93 @@ async function fetchWhole(
   progress.addBytes(size);
 }
 
+/** The file that an object is written to, and its hash if it is to be verified. */
+interface OpenOutput {
+  readonly write: WriteAt;
+  readonly fileHash: FileHash | undefined;
+}
+
+/** Writes the ranges of an object as they arrive. They are hashed from the file, which the system still has in memory. */
+async function fetchLarge(
+  { storage, buffers, progress }: Transfer,
+  outer: AbortSignal,
+  place: ObjectPlace,
+  { etag, size }: StoredObject,
+  { write, fileHash }: OpenOutput,
+): Promise<void> {
+  await fetchRanges(outer, rangesOf(size, WRITTEN_RANGE), {
+    take: (range, signal) => buffers.takeWithoutBuffer(range.size, signal),
+    fetch: async (range, lease, signal) => {
+      const extent = { etag, start: range.size === size ? undefined : range.start, size: range.size };
+      await streamObject(withSignal(storage, signal), place, extent, (piece, offset) =>
+        write(piece, range.start + offset),
+      );
+      lease.release();
+      progress.addBytes(range.size);
+    },
+    hash: async ({ start, size: length }) => {
+      await fileHash?.add(start, length);
+    },
+  });
+}
+
 /**
  * Reads one object and returns its SHA-256, in hexadecimal. Does not keep its content.
  *
  * @throws StorageRequestError, with the status 412 if it changed since it was listed
  */
 export async function hashObject(
-  transfer: Transfer,
-  signal: AbortSignal,
+  { storage, buffers, progress }: Transfer,
+  outer: AbortSignal,
   folder: Folder,
-  object: StoredObject,
+  { key, etag, size }: StoredObject,
 ): Promise<string> {
   const digest = createHash('sha256');
-  const place = { bucket: folder.bucket, key: folder.prefix + object.key };
-  await fetchParts(transfer, signal, place, object, { digest, write: async () => undefined });
-  transfer.progress.addFile();
+  const place = { bucket: folder.bucket, key: folder.prefix + key };
+  await fetchRanges(outer, rangesOf(size, BUFFERED_RANGE), {
+    take: (range, signal) => buffers.take(range.size, signal),
+    fetch: async ({ start }, { buffer }, signal) => {
+      await getObject(withSignal(storage, signal), place, { etag, start }, buffer);
+    },
+    hash: async (range, { buffer }) => {
+      digest.update(buffer);
+      progress.addBytes(range.size);
+    },
+  });
+  progress.addFile();
   return digest.digest('hex');
 }
 
-/** Receives the parts of an object. */
-interface Sink {
-  /** Receives the parts in order. */
-  readonly digest: Hash | undefined;
-  /** Receives each part as it arrives, in any order. */
-  readonly write: WriteAt;
+/** The work for each range of an object. */
+interface RangeWork<L extends Lease> {
+  take(range: Part, signal: AbortSignal): Promise<L>;
+  fetch(range: Part, lease: L, signal: AbortSignal): Promise<void>;
+  /** Adds a range that was fetched to the hash. */
+  hash(range: Part, lease: L): Promise<void>;
 }
 
-/** Fetches the parts of an object concurrently. */
-async function fetchParts(
-  { storage, buffers, progress }: Transfer,
+/** Fetches ranges concurrently, as far as there are leases, and hashes them in order. */
+async function fetchRanges<L extends Lease>(
   outer: AbortSignal,
-  place: ObjectPlace,
-  { etag, size }: StoredObject,
-  { digest, write }: Sink,
+  ranges: Iterable<Part>,
+  { take, fetch, hash }: RangeWork<L>,
 ): Promise<void> {
   const group = new TaskGroup(outer);
   let hashed = Promise.resolve();
   try {
-    for (const { start, size: length } of rangesOf(size)) {
-      const { buffer, release } = await buffers.take(length, group.signal);
+    for (const range of ranges) {
+      const lease = await take(range, group.signal);
       const before = hashed;
       const turn = Promise.withResolvers<void>();
       hashed = turn.promise;
       group.start(async (signal) => {
         try {
-          await getObject(withSignal(storage, signal), place, { etag, start }, buffer);
-          const addToDigest = (): void => {
-            digest?.update(buffer);
-            turn.resolve();
-          };
-          await Promise.all([write(buffer, start), before.then(addToDigest)]);
-          progress.addBytes(length);
+          await fetch(range, lease, signal);
+          await before;
+          await hash(range, lease);
         } finally {
           turn.resolve();
-          release();
+          lease.release();
         }
       });
     }

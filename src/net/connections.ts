@@ -126,8 +126,11 @@ class Exchange {
   }
 }
 
-/** The buffer for all other bytes of all connections: they are processed before the next are read. */
-const scratch = Buffer.allocUnsafeSlow(64 * 1024);
+/**
+ * The buffer for all other bytes of all connections: they are processed before the next are read. Larger, it would not
+ * stay in the processor's cache until then.
+ */
+const scratch = Buffer.allocUnsafeSlow(256 * 1024);
 
 /**
  * A larger body is handed to the socket in slices of this size, in bytes, one after the other: the idle timeout then

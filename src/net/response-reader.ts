@@ -10,6 +10,9 @@ export interface ResponseEvents {
 
 const MAX_HEAD_LENGTH = 64 * 1024;
 
+/** Most heads are shorter, and the bytes of a body should not become text. */
+const HEAD_PIECE = 1024;
+
 /** Reads one HTTP/1.1 response (RFC 9112) from the bytes of a connection. Throws a SyntaxError at anything else. */
 export class ResponseReader {
   readonly #isHead: boolean;
@@ -51,16 +54,23 @@ export class ResponseReader {
   write(chunk: Uint8Array): boolean {
     let rest = chunk;
     while (this.#body === undefined) {
-      this.#head += latin1(rest);
-      const end = this.#head.indexOf('\r\n\r\n');
-      const isTooLong = (end === -1 ? this.#head.length : end) > MAX_HEAD_LENGTH;
-      if (isTooLong) throw new SyntaxError('the headers are too long');
-      if (end === -1) return false;
-      rest = rest.subarray(rest.length - (this.#head.length - end - 4));
-      this.#begin(parseHead(this.#head.slice(0, end)));
-      this.#head = '';
+      if (rest.length === 0) return false;
+      rest = rest.subarray(this.#takeHead(rest.subarray(0, HEAD_PIECE)));
     }
     return this.#body.write(rest);
+  }
+
+  /** Takes bytes of the head, and returns how many: those that follow it belong to the body. */
+  #takeHead(bytes: Uint8Array): number {
+    const known = this.#head.length;
+    this.#head += latin1(bytes);
+    const end = this.#head.indexOf('\r\n\r\n');
+    const isTooLong = (end === -1 ? this.#head.length : end) > MAX_HEAD_LENGTH;
+    if (isTooLong) throw new SyntaxError('the headers are too long');
+    if (end === -1) return bytes.length;
+    this.#begin(parseHead(this.#head.slice(0, end)));
+    this.#head = '';
+    return end + 4 - known;
   }
 
   /** Begins the body, except after an interim response, which the real one follows. */

@@ -49,11 +49,11 @@ test('the parts of a file cover it without gaps within the limits of S3', () =>
 
 test('an empty file has one part to upload and no range to read', () => {
   expect([...partsOf(0)]).toEqual([{ number: 1, start: 0, size: 0 }]);
-  expect([...rangesOf(0)]).toEqual([]);
+  expect([...rangesOf(0, 4 * MIB)]).toEqual([]);
 });
 
-test('an object is read in ranges of 4 MiB', () => {
-  expect([...rangesOf(9 * MIB)].map(({ start, size }) => [start, size])).toEqual([
+test('an object is read in ranges of the given size', () => {
+  expect([...rangesOf(9 * MIB, 4 * MIB)].map(({ start, size }) => [start, size])).toEqual([
     [0, 4 * MIB],
     [4 * MIB, 4 * MIB],
     [8 * MIB, MIB],

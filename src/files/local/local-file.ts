@@ -38,10 +38,13 @@ export type ReadAt = (buffer: Buffer, position: number) => Promise<void>;
  *
  * @throws FileChangedError if it is shorter, or has another size, time or inode
  */
-export async function withLocalFile<T>(file: LocalFile, work: (read: ReadAt) => Promise<T>): Promise<T> {
+export async function withLocalFile<T>(
+  file: LocalFile,
+  work: (read: ReadAt, descriptor: number) => Promise<T>,
+): Promise<T> {
   const handle = await open(file.path, 'r');
   try {
-    const result = await work((buffer, position) => fill(file, handle, buffer, position));
+    const result = await work((buffer, position) => fill(file, handle, buffer, position), handle.fd);
     checkUnchanged(file, await handle.stat());
     return result;
   } finally {
@@ -49,8 +52,8 @@ export async function withLocalFile<T>(file: LocalFile, work: (read: ReadAt) => 
   }
 }
 
-/** Up to this size, in bytes, handing a read or a write to another thread takes longer than doing it. */
-export const SMALL = 64 * 1024;
+/** Up to this size, in bytes, handing a file to another thread takes longer than reading or writing it. */
+export const SMALL = 256 * 1024;
 
 /**
  * Reads a complete file into a buffer of its size.

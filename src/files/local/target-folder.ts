@@ -1,10 +1,8 @@
 /** The folder that a download writes into: the names that it allows, its folders, and its files. */
-import { closeSync, lstatSync, openSync, renameSync, rmSync, type Stats, write, writeSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, renameSync, rmSync, type Stats, writeSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { promisify } from 'node:util';
 import { type KeyProblem, KeysError } from '../errors.ts';
-import { SMALL } from './local-file.ts';
 
 /** The platform on which the files are written. It determines which names are valid. */
 export type Platform = NodeJS.Platform;
@@ -172,24 +170,24 @@ async function makeFolder(disk: Disk, folder: string): Promise<FolderStats | und
 }
 
 /**
- * The number of bytes written at a time. A write of 512 KiB or more can take six times as long for each byte: the kernel
- * then takes larger blocks for its cache, from memory that was not in use before.
+ * Writes bytes at a position of the file. On this thread: they are only copied to the system's cache, and what sent them
+ * waits if that is full.
  */
-const PIECE = 256 * 1024;
+export type WriteAt = (bytes: Uint8Array, position: number) => void;
 
-/** Writes bytes at a position of the file. */
-export type WriteAt = (bytes: Uint8Array, position: number) => Promise<void>;
-
-/** Creates a file under a temporary name, and renames it when complete: no incomplete file has the final name. */
+/**
+ * Creates a file under a temporary name, and renames it when complete: no incomplete file has the final name. Its
+ * descriptor can also be read.
+ */
 export async function createNewFile(
   path: string,
   temporary: string,
-  fill: (write: WriteAt) => Promise<void>,
+  fill: (write: WriteAt, descriptor: number) => Promise<void>,
 ): Promise<void> {
   const descriptor = openExclusively(temporary);
   try {
     try {
-      await fill((bytes, position) => writeAll(descriptor, bytes, position));
+      await fill((bytes, position) => writeAll(descriptor, bytes, position), descriptor);
     } finally {
       closeSync(descriptor);
     }
@@ -203,23 +201,17 @@ export async function createNewFile(
 /** Opens a file that must not exist yet. Removes what a killed run left; does not follow a link in its place. */
 function openExclusively(path: string): number {
   try {
-    return openSync(path, 'wx');
+    return openSync(path, 'wx+');
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
     rmSync(path, { force: true });
-    return openSync(path, 'wx');
+    return openSync(path, 'wx+');
   }
 }
 
-const writeOnThread = promisify(write);
-
-async function writeAll(descriptor: number, bytes: Uint8Array, position: number): Promise<void> {
+function writeAll(descriptor: number, bytes: Uint8Array, position: number): void {
   for (let written = 0; written < bytes.length; ) {
-    const length = Math.min(PIECE, bytes.length - written);
-    written +=
-      bytes.length <= SMALL
-        ? writeSync(descriptor, bytes, written, length, position + written)
-        : (await writeOnThread(descriptor, bytes, written, length, position + written)).bytesWritten;
+    written += writeSync(descriptor, bytes, written, bytes.length - written, position + written);
   }
 }
 

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { type Storage, send, sendForXml } from './client.ts';
 import { headerOf } from './exchange.ts';
 import { bareEtag } from './parts.ts';
-import { ignored, intoBuffer } from './responses.ts';
+import { ignored, inPieces, intoBuffer } from './responses.ts';
+import type { Receive } from './transport.ts';
 import { element, elements, escapeXml } from './xml.ts';
 
 /** The location of an object. */
@@ -57,18 +58,34 @@ export interface Extent {
  *
  * @throws StorageRequestError
  */
-export function getObject(
+export function getObject(storage: Storage, place: ObjectPlace, extent: Extent, buffer: Buffer): Promise<void> {
+  return get(storage, place, { ...extent, size: buffer.length }, () => intoBuffer(storage.transport.host, buffer));
+}
+
+/**
+ * Like {@link getObject}, but hands the content to `write`, piece by piece, each with its offset in the extent. After a
+ * failure, it begins again.
+ */
+export function streamObject(
   storage: Storage,
   place: ObjectPlace,
-  { etag, start }: Extent,
-  buffer: Buffer,
+  extent: Extent & { readonly size: number },
+  write: (piece: Uint8Array, offset: number) => void,
+): Promise<void> {
+  return get(storage, place, extent, () => inPieces(storage.transport.host, extent.size, write));
+}
+
+function get(
+  storage: Storage,
+  place: ObjectPlace,
+  { etag, start, size }: Extent & { readonly size: number },
+  receive: Receive<void>,
 ): Promise<void> {
   const headers = {
     ...(etag === '' ? {} : { 'if-match': `"${etag}"` }),
-    ...(start === undefined ? {} : { range: `bytes=${start}-${start + buffer.length - 1}` }),
+    ...(start === undefined ? {} : { range: `bytes=${start}-${start + size - 1}` }),
   };
-  const { host } = storage.transport;
-  return send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
+  return send(storage, { operation: 'GetObject', ...place, headers }, receive);
 }
 
 /** The storage's data about an object. */

@@ -44,12 +44,9 @@ export function partsOf(size: number): Generator<Part> {
   return piecesOf(size, partSizeOf(size));
 }
 
-/** The number of bytes read at a time; several readers compensate for the small size. */
-export const RANGE_SIZE = 4 * MIB;
-
-/** Returns the ranges of an object in order, as it is downloaded; none for an empty one, which has no valid range. */
-export function* rangesOf(size: number): Generator<Part> {
-  if (size > 0) yield* piecesOf(size, RANGE_SIZE);
+/** Returns the ranges of an object in order, as it is read; none for an empty one, which has no valid range. */
+export function* rangesOf(size: number, rangeSize: number): Generator<Part> {
+  if (size > 0) yield* piecesOf(size, rangeSize);
 }
 
 function* piecesOf(size: number, pieceSize: number): Generator<Part> {

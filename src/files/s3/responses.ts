@@ -10,32 +10,45 @@ import { parseXml, type XmlItems, type XmlRoot } from './xml.ts';
 export const ignored: Receiver<void> = { write: () => undefined, end: () => undefined };
 
 /**
- * Fills `buffer`.
+ * Hands a body of `size` bytes to `write`, piece by piece, each with its offset.
  *
- * @throws NetworkError if the body is not exactly as long as the buffer, which indicates a broken connection
+ * @param space returns memory to read the piece at an offset into
+ * @throws NetworkError if the body is longer or shorter, which indicates a broken connection
  */
-export function intoBuffer(host: string, buffer: Buffer): Receiver<void> {
-  let filled = 0;
-  const space = (): Uint8Array => buffer.subarray(filled, filled + MAX_SPACE);
+export function inPieces(
+  host: string,
+  size: number,
+  write: (piece: Uint8Array, offset: number) => void,
+  space?: (offset: number) => Uint8Array,
+): Receiver<void> {
+  let received = 0;
   return {
-    space,
-    write: (chunk) => {
-      if (filled + chunk.length > buffer.length) throw wrongLength(host, buffer, 'more');
-      const isInPlace = chunk.buffer === buffer.buffer && chunk.byteOffset === buffer.byteOffset + filled;
-      if (!isInPlace) buffer.set(chunk, filled);
-      filled += chunk.length;
+    ...(space && { space: () => space(received) }),
+    write: (piece) => {
+      if (received + piece.length > size) throw wrongLength(host, size, 'more');
+      write(piece, received);
+      received += piece.length;
     },
     end: () => {
-      if (filled < buffer.length) throw wrongLength(host, buffer, 'less');
+      if (received < size) throw wrongLength(host, size, 'less');
     },
   };
+}
+
+/** Fills `buffer`, like {@link inPieces}. */
+export function intoBuffer(host: string, buffer: Buffer): Receiver<void> {
+  const write = (piece: Uint8Array, offset: number): void => {
+    const isInPlace = piece.buffer === buffer.buffer && piece.byteOffset === buffer.byteOffset + offset;
+    if (!isInPlace) buffer.set(piece, offset);
+  };
+  return inPieces(host, buffer.length, write, (offset) => buffer.subarray(offset, offset + MAX_SPACE));
 }
 
 /** The number of bytes read at a time: a longer read would delay others without being faster. */
 const MAX_SPACE = 512 * 1024;
 
-function wrongLength(host: string, buffer: Buffer, how: string): NetworkError {
-  return new NetworkError('connection-lost', host, `the storage sent ${how} than ${buffer.length} bytes`);
+function wrongLength(host: string, size: number, how: string): NetworkError {
+  return new NetworkError('connection-lost', host, `the storage sent ${how} than ${size} bytes`);
 }
 
 /** A page of a list and the text of an error stay far below this; a larger body is not read to its end. */
