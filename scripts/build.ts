@@ -1,6 +1,6 @@
 /** Builds `dist/` from `src/`: `tsc` compiles, ncc bundles. The same sources give the same bytes in every folder. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundledPackages, licensesText } from './licenses.ts';
 import { slimToolkit } from './slim-toolkit.ts';
@@ -16,7 +16,6 @@ export function build(outDir: string): void {
   const lib = path.join(workDir, 'lib');
   try {
     run(root, 'typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', lib);
-    renameWorker(path.join(lib, 'src/files/local/hash-threads.js'));
     slimToolkit(root, workDir);
     rmSync(path.join(root, outDir), { recursive: true, force: true });
     // ncc writes paths relative to where it runs into the bundle: seen from there they are always the same.
@@ -43,12 +42,6 @@ function run(cwd: string, program: string, ...parameters: string[]): void {
     cwd,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-}
-
-/** Renames the worker in the URL that starts it, as `tsc` renames the files that are imported. */
-function renameWorker(file: string): void {
-  const code = readFileSync(file, 'utf8');
-  writeFileSync(file, code.replace("'./hash-worker.ts'", "'./hash-worker.js'"));
 }
 
 if (import.meta.main) build('dist');

@@ -317,6 +317,32 @@ test('a range without a response is requested again', async () => {
   expect(retryContext.log.infos).toContainEqual(expect.stringContaining('response-timeout'));
 });
 
+test('only the range that broke off is requested again', async () => {
+  const { storage } = bed.open();
+  const large = noise(2 * 16 * 1024 ** 2 + 17);
+  const version = await versionOf({ large });
+  const folder = bed.folder();
+  bed.proxy.rule = firstTimes(1, isRead, { kind: 'cut-body' });
+
+  const { downloaded } = await downloadFiles(storage, into(folder, version));
+
+  const ranges = bed.proxy.requests.filter(isRead).map(({ headers }) => headers.range);
+  expect(downloaded).toBe(1);
+  expect(readFileSync(join(folder, 'large')).equals(large)).toBe(true);
+  expect(new Set(ranges)).toEqual(new Set(['bytes=0-16777215', 'bytes=16777216-33554431', 'bytes=33554432-33554448']));
+  expect(ranges).toHaveLength(4);
+});
+
+test('a large file that differs from the manifest is not kept', async () => {
+  const { storage } = bed.open();
+  const version = await versionOf({ a: 'a'.repeat(LARGE) });
+  const folder = bed.folder();
+  bed.proxy.rule = firstTimes(1, isRead, { kind: 'change', body: (text) => text.replace('a', 'b') });
+
+  await expect(downloadFiles(storage, into(folder, version))).rejects.toThrow(DamagedFileError);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test('a file that differs from the manifest is not kept', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ a: 'right' });

@@ -1,7 +1,6 @@
 /** Compares versions in the storage, without downloading a file. */
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { type ChangeSummary, type CompareOptions, compareFiles, type FileState } from './differences.ts';
-import { type HashThreads, withHashThreads } from './local/hash-threads.ts';
 import { HASHES_AT_A_TIME, hashFile } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { type Batches, mergeByKey, noBatches, oneBatch, type Pair } from './merge.ts';
@@ -82,12 +81,10 @@ export async function compareWithLocalFiles(
   const { clock, log, signal } = storage.retryContext;
   const stored = await filesOf(storage, before, destination);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) =>
-    withHashThreads((threads) => {
-      const read: Read = (pair, inner) => readLocal(pair, stored.hasManifest, threads, inner, progress);
-      return compareFiles(readEach(mergeByKey(stored.files, oneBatch(files)), signal, read), options);
-    }),
-  );
+  return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
+    const read: Read = (pair, inner) => readLocal(pair, stored.hasManifest, inner, progress);
+    return compareFiles(readEach(mergeByKey(stored.files, oneBatch(files)), signal, read), options);
+  });
 }
 
 type Read = (pair: Pair<FileState, LocalFile>, signal: AbortSignal) => Promise<Pair<FileState>>;
@@ -111,7 +108,6 @@ async function* readEach(
 async function readLocal(
   [before, file]: Pair<FileState, LocalFile>,
   hasManifest: boolean,
-  threads: HashThreads,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Pair<FileState>> {
@@ -125,7 +121,7 @@ async function readLocal(
     progress.addFile();
     progress.addBytes(file.size);
   }
-  const hashes = needsHashes ? await hashFile(file, { md5, composed }, threads, signal, progress) : undefined;
+  const hashes = needsHashes ? await hashFile(file, { md5, composed }, signal, progress) : undefined;
   const etag = hashes?.md5 ?? hashes?.composed ?? '';
   const after = { key: file.key, size: file.size, etag, sha256: byEtag ? undefined : hashes?.sha256 };
   return before === undefined ? [undefined, after] : [before, after];

@@ -2,9 +2,7 @@ import { createHash, hash } from 'node:crypto';
 import { TaskGroup } from '../net/concurrency.ts';
 import type { Lease } from './buffer-pool.ts';
 import { DamagedFileError } from './errors.ts';
-import type { FileHash, HashThreads } from './local/hash-threads.ts';
-import { SMALL } from './local/local-file.ts';
-import { createNewFile, type TargetFolder, type WriteAt } from './local/target-folder.ts';
+import { createNewFile, type NewFile, type TargetFolder } from './local/target-folder.ts';
 import type { Transfer } from './progress.ts';
 import { withSignal } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
@@ -16,12 +14,6 @@ import { type Part, rangesOf } from './s3/parts.ts';
 export interface Wanted {
   readonly object: StoredObject;
   readonly sha256: string | undefined;
-}
-
-/** The context shared by all files of a download. */
-export interface Download extends Transfer {
-  readonly target: TargetFolder;
-  readonly threads: HashThreads;
 }
 
 const MIB = 1024 ** 2;
@@ -38,73 +30,24 @@ const BUFFERED_RANGE = 4 * MIB;
  * @throws StorageRequestError, with the status 412 if it changed since it was listed
  */
 export async function downloadObject(
-  download: Download,
+  transfer: Transfer,
   signal: AbortSignal,
   folder: Folder,
-  wanted: Wanted,
+  { object, sha256 }: Wanted,
+  target: TargetFolder,
   path: string,
 ): Promise<void> {
-  const { buffers, target, threads, progress } = download;
-  const { object, sha256 } = wanted;
   // A hash of the key: the next run replaces the file of a killed run, and the name is short for every key.
   const temporary = target.resolve(`.download-${hash('sha256', object.key, 'hex')}`);
   const place = { bucket: folder.bucket, key: folder.prefix + object.key };
-  if (object.size <= SMALL) {
-    await buffers.use(object.size, signal, async (content) => {
-      await fetchSmall(download, signal, place, wanted, content);
-      await createNewFile(path, temporary, async (write) => write(content, 0));
-    });
-  } else {
-    await createNewFile(path, temporary, async (write, descriptor) => {
-      const fileHash = sha256 === undefined ? undefined : threads.start(descriptor);
-      await fetchLarge(download, signal, place, object, { write, fileHash });
-      if (fileHash !== undefined) checkDigest(wanted, (await fileHash.finish()).sha256);
-    });
-  }
-  progress.addFile();
-}
-
-async function fetchSmall(
-  { storage, progress }: Transfer,
-  signal: AbortSignal,
-  place: ObjectPlace,
-  wanted: Wanted,
-  content: Buffer,
-): Promise<void> {
-  const { etag, size } = wanted.object;
-  if (size > 0) await getObject(withSignal(storage, signal), place, { etag, start: undefined }, content);
-  if (wanted.sha256 !== undefined) checkDigest(wanted, hash('sha256', content, 'hex'));
-  progress.addBytes(size);
-}
-
-/** The file that an object is written to, and its hash if it is to be verified. */
-interface OpenOutput {
-  readonly write: WriteAt;
-  readonly fileHash: FileHash | undefined;
-}
-
-/** Writes the ranges of an object as they arrive. They are hashed from the file, which the system still has in memory. */
-async function fetchLarge(
-  { storage, buffers, progress }: Transfer,
-  outer: AbortSignal,
-  place: ObjectPlace,
-  { etag, size }: StoredObject,
-  { write, fileHash }: OpenOutput,
-): Promise<void> {
-  await fetchRanges(outer, rangesOf(size, WRITTEN_RANGE), {
-    take: (range, signal) => buffers.takeWithoutBuffer(range.size, signal),
-    fetch: async (range, lease, signal) => {
-      const extent = { etag, start: range.size === size ? undefined : range.start, size: range.size };
-      await streamObject(withSignal(storage, signal), place, extent, (piece, offset) =>
-        write(piece, range.start + offset),
-      );
-      lease.release();
-      progress.addBytes(range.size);
-    },
-    hash: async ({ start, size: length }) => {
-      await fileHash?.add(start, length);
-    },
+  await createNewFile(path, temporary, async (file) => {
+    const found =
+      object.size <= WRITTEN_RANGE
+        ? await fetchWhole(transfer, signal, place, object, (piece, offset) => file.write(piece, offset))
+        : await fetchLarge(transfer, signal, place, object, file);
+    if (sha256 !== undefined && found !== sha256) throw new DamagedFileError(object.key, sha256, found);
   });
+  transfer.progress.addFile();
 }
 
 /**
@@ -113,24 +56,92 @@ async function fetchLarge(
  * @throws StorageRequestError, with the status 412 if it changed since it was listed
  */
 export async function hashObject(
+  transfer: Transfer,
+  signal: AbortSignal,
+  folder: Folder,
+  object: StoredObject,
+): Promise<string> {
+  const place = { bucket: folder.bucket, key: folder.prefix + object.key };
+  const read = object.size <= WRITTEN_RANGE ? fetchWhole : hashLarge;
+  const sha256 = await read(transfer, signal, place, object);
+  transfer.progress.addFile();
+  return sha256;
+}
+
+/** Fetches an object in one request, hands it to `write` as it arrives, and returns its SHA-256. */
+async function fetchWhole(
+  { storage, buffers, progress }: Transfer,
+  signal: AbortSignal,
+  place: ObjectPlace,
+  { etag, size }: StoredObject,
+  write?: (piece: Uint8Array, offset: number) => void,
+): Promise<string> {
+  const lease = await buffers.takeWithoutBuffer(size, signal);
+  try {
+    let digest = createHash('sha256');
+    const take = (piece: Uint8Array, offset: number): void => {
+      // A repeated request begins again.
+      if (offset === 0) digest = createHash('sha256');
+      digest.update(piece);
+      write?.(piece, offset);
+    };
+    if (size > 0) await streamObject(withSignal(storage, signal), place, { etag, start: undefined, size }, take);
+    progress.addBytes(size);
+    return digest.digest('hex');
+  } finally {
+    lease.release();
+  }
+}
+
+/** Writes ranges as they arrive, reads them again to hash them in order, and returns the SHA-256. */
+async function fetchLarge(
   { storage, buffers, progress }: Transfer,
   outer: AbortSignal,
-  folder: Folder,
-  { key, etag, size }: StoredObject,
+  place: ObjectPlace,
+  { etag, size }: StoredObject,
+  file: NewFile,
 ): Promise<string> {
   const digest = createHash('sha256');
-  const place = { bucket: folder.bucket, key: folder.prefix + key };
-  await fetchRanges(outer, rangesOf(size, BUFFERED_RANGE), {
-    take: (range, signal) => buffers.take(range.size, signal),
-    fetch: async ({ start }, { buffer }, signal) => {
-      await getObject(withSignal(storage, signal), place, { etag, start }, buffer);
-    },
-    hash: async (range, { buffer }) => {
-      digest.update(buffer);
+  await fetchRanges(outer, rangesOf(size, WRITTEN_RANGE), {
+    take: (range, signal) => buffers.takeWithoutBuffer(range.size, signal),
+    fetch: async (range, lease, signal) => {
+      const write = (piece: Uint8Array, offset: number): void => file.write(piece, range.start + offset);
+      await streamObject(withSignal(storage, signal), place, { etag, ...range }, write);
+      lease.release();
       progress.addBytes(range.size);
     },
+    hash: (range) => {
+      for (let done = 0; done < range.size; done += chunk.length) {
+        const bytes = chunk.subarray(0, range.size - done);
+        file.read(bytes, range.start + done);
+        digest.update(bytes);
+      }
+    },
   });
-  progress.addFile();
+  return digest.digest('hex');
+}
+
+/** For the content of every file that is read again: it is hashed at once. */
+const chunk = Buffer.allocUnsafeSlow(256 * 1024);
+
+/** Fetches ranges into memory, hashes them in order, and returns the SHA-256. */
+async function hashLarge(
+  { storage, buffers, progress }: Transfer,
+  outer: AbortSignal,
+  place: ObjectPlace,
+  { etag, size }: StoredObject,
+): Promise<string> {
+  const digest = createHash('sha256');
+  await fetchRanges(outer, rangesOf(size, BUFFERED_RANGE), {
+    take: (range, signal) => buffers.take(range.size, signal),
+    fetch: async ({ start, size: length }, { buffer }, signal) => {
+      await getObject(withSignal(storage, signal), place, { etag, start }, buffer);
+      progress.addBytes(length);
+    },
+    hash: (_range, { buffer }) => {
+      digest.update(buffer);
+    },
+  });
   return digest.digest('hex');
 }
 
@@ -139,7 +150,7 @@ interface RangeWork<L extends Lease> {
   take(range: Part, signal: AbortSignal): Promise<L>;
   fetch(range: Part, lease: L, signal: AbortSignal): Promise<void>;
   /** Adds a range that was fetched to the hash. */
-  hash(range: Part, lease: L): Promise<void>;
+  hash(range: Part, lease: L): void;
 }
 
 /** Fetches ranges concurrently, as far as there are leases, and hashes them in order. */
@@ -160,7 +171,7 @@ async function fetchRanges<L extends Lease>(
         try {
           await fetch(range, lease, signal);
           await before;
-          await hash(range, lease);
+          hash(range, lease);
         } finally {
           turn.resolve();
           lease.release();
@@ -171,8 +182,4 @@ async function fetchRanges<L extends Lease>(
     group.fail(error);
   }
   await group.settled();
-}
-
-function checkDigest({ object, sha256 }: Wanted, found: string): void {
-  if (found !== sha256) throw new DamagedFileError(object.key, String(sha256), found);
 }

@@ -1,9 +1,8 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { formatCount } from '../net/format.ts';
 import { BufferPool } from './buffer-pool.ts';
-import { type Download, downloadObject, type Wanted } from './download-file.ts';
+import { downloadObject, type Wanted } from './download-file.ts';
 import { type Extraneous, findExtraneous, removeExtraneous } from './local/clean-folder.ts';
-import { withHashThreads } from './local/hash-threads.ts';
 import { hashFile } from './local/hashing.ts';
 import { fingerprintOf } from './local/local-file.ts';
 import { checkKeys, openTargetFolder, type Platform, statsOf } from './local/target-folder.ts';
@@ -114,14 +113,11 @@ export async function downloadFiles(storage: Storage, options: DownloadOptions):
   let downloaded = 0;
   const what = { what: 'Downloading', files: files.length, bytes, clock, log };
   await withProgress(what, (progress) =>
-    withHashThreads(async (threads) => {
-      const download = { storage, buffers, progress, target, threads };
-      await forEachConcurrently(files, storage.limit, signal, async (wanted, inner) => {
-        const path = await target.prepare(wanted.object.key);
-        if (await isUnchanged(download, wanted, path, options.platform, inner)) return;
-        await downloadObject(download, inner, source, wanted, path);
-        downloaded += 1;
-      });
+    forEachConcurrently(files, storage.limit, signal, async (wanted, inner) => {
+      const path = await target.prepare(wanted.object.key);
+      if (await isUnchanged(wanted, path, options.platform, inner, progress)) return;
+      await downloadObject({ storage, buffers, progress }, inner, source, wanted, target, path);
+      downloaded += 1;
     }),
   );
   const removed = extraneous.files.length;
@@ -144,11 +140,11 @@ function warnOfUnverifiable({ retryContext: { log } }: Storage, files: readonly 
 
 /** Returns whether a file exists and is correct, by the manifest's SHA-256 or otherwise by an ETag made of MD5s. */
 async function isUnchanged(
-  { threads, progress }: Pick<Download, 'threads' | 'progress'>,
   { object, sha256 }: Wanted,
   path: string,
   platform: Platform,
   signal: AbortSignal,
+  progress: Progress,
 ): Promise<boolean> {
   const form = etagForm(object.etag);
   const md5 = sha256 === undefined && form.kind === 'md5';
@@ -160,7 +156,6 @@ async function isUnchanged(
   const hashes = await hashFile(
     { path, key: object.key, ...fingerprintOf(stats, platform) },
     { md5, composed },
-    threads,
     signal,
     silent,
   );

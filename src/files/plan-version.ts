@@ -1,7 +1,6 @@
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import type { ChangeSummary } from './differences.ts';
 import { VerificationError } from './errors.ts';
-import { withHashThreads } from './local/hash-threads.ts';
 import { type FileHashes, HASHES_AT_A_TIME, type HashesWanted, hashFile } from './local/hashing.ts';
 import { checkFiles, type LocalFile } from './local/local-file.ts';
 import { createManifest, type Manifest, type ManifestEntry } from './manifest.ts';
@@ -156,10 +155,8 @@ async function hashAll<T extends HashesWanted & { readonly file: LocalFile }>(
 ): Promise<void> {
   const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
   await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) =>
-    withHashThreads((threads) =>
-      forEachConcurrently(wanted, HASHES_AT_A_TIME, signal, async (one, inner) => {
-        onHashed(one, await hashFile(one.file, one, threads, inner, progress));
-      }),
-    ),
+    forEachConcurrently(wanted, HASHES_AT_A_TIME, signal, async (one, inner) => {
+      onHashed(one, await hashFile(one.file, one, inner, progress));
+    }),
   );
 }

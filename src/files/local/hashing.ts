@@ -1,9 +1,7 @@
-import { hash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { FileChangedError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { composedEtag, partsOf } from '../s3/parts.ts';
-import type { HashThreads } from './hash-threads.ts';
 import { type LocalFile, readWhole, SMALL, withLocalFile } from './local-file.ts';
 
 /** The hashes of a file's content, in hexadecimal. */
@@ -21,25 +19,23 @@ export interface HashesWanted {
   readonly composed: boolean;
 }
 
-/** The number of files to hash concurrently: enough that no thread waits for the next one. */
+/** The number of large files to read concurrently: Node has four threads for it, and more files keep them busy. */
 export const HASHES_AT_A_TIME = 8;
 
+const CHUNK = 1024 ** 2;
+
 /**
- * Computes the hashes of a file, and reads it once: a large one in another thread.
+ * Computes the hashes of a file. Reads it once, 1 MiB at a time.
  *
  * @throws FileChangedError if the file has changed since it was found
  */
 export async function hashFile(
   file: LocalFile,
   wanted: HashesWanted,
-  threads: HashThreads,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<FileHashes> {
-  const hashes =
-    file.size <= SMALL
-      ? await hashSmall(file, wanted, signal, progress)
-      : await hashLarge(file, wanted, threads, signal, progress);
+  const hashes = await (file.size <= SMALL ? hashSmall : hashLarge)(file, wanted, signal, progress);
   progress.addFile();
   return hashes;
 }
@@ -67,18 +63,34 @@ async function hashSmall(
 function hashLarge(
   file: LocalFile,
   wanted: HashesWanted,
-  threads: HashThreads,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<FileHashes> {
-  return withLocalFile(file, async (_read, descriptor) => {
-    const fileHash = threads.start(descriptor, { md5: wanted.md5, partMd5s: wanted.composed });
-    for (const { start, size } of partsOf(file.size)) {
-      signal.throwIfAborted();
-      if (!(await fileHash.add(start, size))) throw new FileChangedError(file.path);
-      progress.addBytes(size);
+  return withLocalFile(file, async (read) => {
+    const sha256 = createHash('sha256');
+    const md5 = wanted.md5 ? createHash('md5') : undefined;
+    const partMd5s: string[] = [];
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, file.size));
+    for (const part of partsOf(file.size)) {
+      const partMd5 = wanted.composed ? createHash('md5') : undefined;
+      const hashes = [sha256, md5, partMd5].filter((hash) => hash !== undefined);
+      for (let done = 0; done < part.size; done += buffer.length) {
+        signal.throwIfAborted();
+        const chunk = buffer.subarray(0, Math.min(buffer.length, part.size - done));
+        await read(chunk, part.start + done);
+        update(hashes, chunk);
+        progress.addBytes(chunk.length);
+      }
+      if (partMd5 !== undefined) partMd5s.push(partMd5.digest('hex'));
     }
-    const { sha256, md5, partMd5s } = await fileHash.finish();
-    return { sha256, md5, composed: wanted.composed ? composedEtag(partMd5s) : undefined };
+    return {
+      sha256: sha256.digest('hex'),
+      md5: md5?.digest('hex'),
+      composed: wanted.composed ? composedEtag(partMd5s) : undefined,
+    };
   });
+}
+
+function update(hashes: readonly Hash[], chunk: Buffer): void {
+  for (const hash of hashes) hash.update(chunk);
 }

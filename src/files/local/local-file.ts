@@ -38,13 +38,10 @@ export type ReadAt = (buffer: Buffer, position: number) => Promise<void>;
  *
  * @throws FileChangedError if it is shorter, or has another size, time or inode
  */
-export async function withLocalFile<T>(
-  file: LocalFile,
-  work: (read: ReadAt, descriptor: number) => Promise<T>,
-): Promise<T> {
+export async function withLocalFile<T>(file: LocalFile, work: (read: ReadAt) => Promise<T>): Promise<T> {
   const handle = await open(file.path, 'r');
   try {
-    const result = await work((buffer, position) => fill(file, handle, buffer, position), handle.fd);
+    const result = await work((buffer, position) => fill(file, handle, buffer, position));
     checkUnchanged(file, await handle.stat());
     return result;
   } finally {

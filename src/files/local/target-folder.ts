@@ -1,5 +1,5 @@
 /** The folder that a download writes into: the names that it allows, its folders, and its files. */
-import { closeSync, lstatSync, openSync, renameSync, rmSync, type Stats, writeSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, renameSync, rmSync, type Stats, writeSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { type KeyProblem, KeysError } from '../errors.ts';
@@ -170,24 +170,28 @@ async function makeFolder(disk: Disk, folder: string): Promise<FolderStats | und
 }
 
 /**
- * Writes bytes at a position of the file. On this thread: they are only copied to the system's cache, and what sent them
- * waits if that is full.
+ * A file that is being written. Reads and writes are synchronous: they only copy from and to the system's cache, and if
+ * that is full, the storage has to wait anyway.
  */
-export type WriteAt = (bytes: Uint8Array, position: number) => void;
+export interface NewFile {
+  write(bytes: Uint8Array, position: number): void;
+  /** Fills `bytes` with what was written. */
+  read(bytes: Uint8Array, position: number): void;
+}
 
-/**
- * Creates a file under a temporary name, and renames it when complete: no incomplete file has the final name. Its
- * descriptor can also be read.
- */
+/** Creates a file under a temporary name, and renames it when complete: no incomplete file has the final name. */
 export async function createNewFile(
   path: string,
   temporary: string,
-  fill: (write: WriteAt, descriptor: number) => Promise<void>,
+  fill: (file: NewFile) => Promise<void>,
 ): Promise<void> {
   const descriptor = openExclusively(temporary);
   try {
     try {
-      await fill((bytes, position) => writeAll(descriptor, bytes, position), descriptor);
+      await fill({
+        write: (bytes, position) => transferAll(writeSync, descriptor, bytes, position),
+        read: (bytes, position) => transferAll(readSync, descriptor, bytes, position),
+      });
     } finally {
       closeSync(descriptor);
     }
@@ -209,9 +213,17 @@ function openExclusively(path: string): number {
   }
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array, position: number): void {
-  for (let written = 0; written < bytes.length; ) {
-    written += writeSync(descriptor, bytes, written, bytes.length - written, position + written);
+/** Calls `transfer` until all bytes are transferred: one system call may transfer fewer. */
+function transferAll(
+  transfer: (descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number) => number,
+  descriptor: number,
+  bytes: Uint8Array,
+  position: number,
+): void {
+  for (let done = 0; done < bytes.length; ) {
+    const length = transfer(descriptor, bytes, done, bytes.length - done, position + done);
+    if (length === 0) throw new Error('a new file has become shorter');
+    done += length;
   }
 }
 
