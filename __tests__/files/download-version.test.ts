@@ -321,7 +321,7 @@ test('only the range that broke off is requested again', async () => {
   const { storage } = bed.open();
   const large = noise(2 * 16 * 1024 ** 2 + 17);
   const version = await versionOf({ large });
-  const folder = bed.folder();
+  const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, { kind: 'cut-body' });
 
   const { downloaded } = await downloadFiles(storage, into(folder, version));
@@ -336,7 +336,7 @@ test('only the range that broke off is requested again', async () => {
 test('a large file that differs from the manifest is not kept', async () => {
   const { storage } = bed.open();
   const version = await versionOf({ a: 'a'.repeat(LARGE) });
-  const folder = bed.folder();
+  const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, { kind: 'change', body: (text) => text.replace('a', 'b') });
 
   await expect(downloadFiles(storage, into(folder, version))).rejects.toThrow(DamagedFileError);
