@@ -19,6 +19,8 @@ var external_node_tls_ = __webpack_require__(1692);
 var errors = __webpack_require__(2099);
 ;// CONCATENATED MODULE: ./src/net/response-reader.js
 const MAX_HEAD_LENGTH = 64 * 1024;
+/** Most heads are shorter, and the bytes of a body should not become text. */
+const HEAD_PIECE = 1024;
 /** Reads one HTTP/1.1 response (RFC 9112) from the bytes of a connection. Throws a SyntaxError at anything else. */
 class ResponseReader {
     #isHead;
@@ -54,18 +56,25 @@ class ResponseReader {
     write(chunk) {
         let rest = chunk;
         while (this.#body === undefined) {
-            this.#head += latin1(rest);
-            const end = this.#head.indexOf('\r\n\r\n');
-            const isTooLong = (end === -1 ? this.#head.length : end) > MAX_HEAD_LENGTH;
-            if (isTooLong)
-                throw new SyntaxError('the headers are too long');
-            if (end === -1)
+            if (rest.length === 0)
                 return false;
-            rest = rest.subarray(rest.length - (this.#head.length - end - 4));
-            this.#begin(parseHead(this.#head.slice(0, end)));
-            this.#head = '';
+            rest = rest.subarray(this.#takeHead(rest.subarray(0, HEAD_PIECE)));
         }
         return this.#body.write(rest);
+    }
+    /** Takes bytes of the head, and returns how many: those that follow it belong to the body. */
+    #takeHead(bytes) {
+        const known = this.#head.length;
+        this.#head += latin1(bytes);
+        const end = this.#head.indexOf('\r\n\r\n');
+        const isTooLong = (end === -1 ? this.#head.length : end) > MAX_HEAD_LENGTH;
+        if (isTooLong)
+            throw new SyntaxError('the headers are too long');
+        if (end === -1)
+            return bytes.length;
+        this.#begin(parseHead(this.#head.slice(0, end)));
+        this.#head = '';
+        return end + 4 - known;
     }
     /** Begins the body, except after an interim response, which the real one follows. */
     #begin(head) {
@@ -290,8 +299,11 @@ class Exchange {
         this.connection?.destroy(reason);
     }
 }
-/** The buffer for all other bytes of all connections: they are processed before the next are read. */
-const scratch = Buffer.allocUnsafeSlow(64 * 1024);
+/**
+ * The buffer for all other bytes of all connections: they are processed before the next are read. Larger, it would not
+ * stay in the processor's cache until then.
+ */
+const scratch = Buffer.allocUnsafeSlow(256 * 1024);
 /**
  * A larger body is handed to the socket in slices of this size, in bytes, one after the other: the idle timeout then
  * applies to each, and TLS does not encrypt all of it in advance.

@@ -299,12 +299,10 @@ function partCount(size) {
 function partsOf(size) {
     return piecesOf(size, partSizeOf(size));
 }
-/** The number of bytes read at a time; several readers compensate for the small size. */
-const RANGE_SIZE = 4 * MIB;
-/** Returns the ranges of an object in order, as it is downloaded; none for an empty one, which has no valid range. */
-function* rangesOf(size) {
+/** Returns the ranges of an object in order, as it is read; none for an empty one, which has no valid range. */
+function* rangesOf(size, rangeSize) {
     if (size > 0)
-        yield* piecesOf(size, RANGE_SIZE);
+        yield* piecesOf(size, rangeSize);
 }
 function* piecesOf(size, pieceSize) {
     for (let number = 1; number === 1 || (number - 1) * pieceSize < size; number += 1) {
@@ -504,8 +502,8 @@ async function withLocalFile(file, work) {
         await handle.close();
     }
 }
-/** Up to this size, in bytes, handing a read or a write to another thread takes longer than doing it. */
-const SMALL = 64 * 1024;
+/** Up to this size, in bytes, handing a file to another thread takes longer than reading or writing it. */
+const SMALL = 256 * 1024;
 /**
  * Reads a complete file into a buffer of its size.
  *
@@ -1220,33 +1218,40 @@ function escapeXml(text) {
 /** Discards a body. */
 const ignored = { write: () => undefined, end: () => undefined };
 /**
- * Fills `buffer`.
+ * Hands a body of `size` bytes to `write`, piece by piece, each with its offset.
  *
- * @throws NetworkError if the body is not exactly as long as the buffer, which indicates a broken connection
+ * @param space returns memory to read the piece at an offset into
+ * @throws NetworkError if the body is longer or shorter, which indicates a broken connection
  */
-function intoBuffer(host, buffer) {
-    let filled = 0;
-    const space = () => buffer.subarray(filled, filled + MAX_SPACE);
+function inPieces(host, size, write, space) {
+    let received = 0;
     return {
-        space,
-        write: (chunk) => {
-            if (filled + chunk.length > buffer.length)
-                throw wrongLength(host, buffer, 'more');
-            const isInPlace = chunk.buffer === buffer.buffer && chunk.byteOffset === buffer.byteOffset + filled;
-            if (!isInPlace)
-                buffer.set(chunk, filled);
-            filled += chunk.length;
+        ...(space && { space: () => space(received) }),
+        write: (piece) => {
+            if (received + piece.length > size)
+                throw wrongLength(host, size, 'more');
+            write(piece, received);
+            received += piece.length;
         },
         end: () => {
-            if (filled < buffer.length)
-                throw wrongLength(host, buffer, 'less');
+            if (received < size)
+                throw wrongLength(host, size, 'less');
         },
     };
 }
+/** Fills `buffer`, like {@link inPieces}. */
+function intoBuffer(host, buffer) {
+    const write = (piece, offset) => {
+        const isInPlace = piece.buffer === buffer.buffer && piece.byteOffset === buffer.byteOffset + offset;
+        if (!isInPlace)
+            buffer.set(piece, offset);
+    };
+    return inPieces(host, buffer.length, write, (offset) => buffer.subarray(offset, offset + MAX_SPACE));
+}
 /** The number of bytes read at a time: a longer read would delay others without being faster. */
 const MAX_SPACE = 512 * 1024;
-function wrongLength(host, buffer, how) {
-    return new errors/* NetworkError */.Dr('connection-lost', host, `the storage sent ${how} than ${buffer.length} bytes`);
+function wrongLength(host, size, how) {
+    return new errors/* NetworkError */.Dr('connection-lost', host, `the storage sent ${how} than ${size} bytes`);
 }
 /** A page of a list and the text of an error stay far below this; a larger body is not read to its end. */
 const MAX_TEXT_BYTES = 32 * 1024 * 1024;
@@ -1914,13 +1919,22 @@ function putContent(storage, subject, { body, sha256 }) {
  *
  * @throws StorageRequestError
  */
-function getObject(storage, place, { etag, start }, buffer) {
+function getObject(storage, place, extent, buffer) {
+    return get(storage, place, { ...extent, size: buffer.length }, () => intoBuffer(storage.transport.host, buffer));
+}
+/**
+ * Like {@link getObject}, but hands the content to `write`, piece by piece, each with its offset in the extent. After a
+ * failure, it begins again.
+ */
+function streamObject(storage, place, extent, write) {
+    return get(storage, place, extent, () => inPieces(storage.transport.host, extent.size, write));
+}
+function get(storage, place, { etag, start, size }, receive) {
     const headers = {
         ...(etag === '' ? {} : { 'if-match': `"${etag}"` }),
-        ...(start === undefined ? {} : { range: `bytes=${start}-${start + buffer.length - 1}` }),
+        ...(start === undefined ? {} : { range: `bytes=${start}-${start + size - 1}` }),
     };
-    const { host } = storage.transport;
-    return send(storage, { operation: 'GetObject', ...place, headers }, () => intoBuffer(host, buffer));
+    return send(storage, { operation: 'GetObject', ...place, headers }, receive);
 }
 /**
  * Looks up an object without reading it.
@@ -2728,11 +2742,12 @@ class BufferPool {
         this.#maxBytes = maxBytes;
     }
     /** Waits for a buffer of `size` bytes. Throws the signal's reason if it aborts. */
-    async take(size, signal) {
-        signal.throwIfAborted();
-        if (this.#waiting.length === 0 && this.#fits(size))
-            return this.#lease(size);
-        return new Promise((resolve, reject) => this.#waiting.push({ size, signal, resolve, reject }));
+    take(size, signal) {
+        return this.#take({ size, bufferSize: size }, signal);
+    }
+    /** Like {@link take}, for a request whose content, of `size` bytes, needs no buffer. */
+    takeWithoutBuffer(size, signal) {
+        return this.#take({ size, bufferSize: 0 }, signal);
     }
     /** Leases a buffer for as long as `work` takes. */
     async use(size, signal, work) {
@@ -2744,20 +2759,30 @@ class BufferPool {
             lease.release();
         }
     }
+    async #take(wanted, signal) {
+        signal.throwIfAborted();
+        if (this.#waiting.length === 0 && this.#fits(wanted))
+            return this.#lease(wanted);
+        return new Promise((resolve, reject) => this.#waiting.push({ ...wanted, signal, resolve, reject }));
+    }
     /** A part that is alone never waits for memory, whatever its size. */
-    #fits(size) {
+    #fits({ bufferSize }) {
         if (this.#leases === 0)
             return true;
-        return this.#leases < this.#limit.current && this.#leasedBytes + capacityFor(size) <= this.#maxBytes;
+        return this.#leases < this.#limit.current && this.#leasedBytes + capacityFor(bufferSize) <= this.#maxBytes;
     }
-    #lease(size) {
-        const whole = this.#bufferOf(capacityFor(size));
+    #lease({ size, bufferSize }) {
+        const whole = this.#bufferOf(capacityFor(bufferSize));
         const end = this.#limit.begin();
+        let isReleased = false;
         this.#leases += 1;
         this.#leasedBytes += whole.length;
         return {
-            buffer: whole.subarray(0, size),
+            buffer: whole.subarray(0, bufferSize),
             release: () => {
+                if (isReleased)
+                    return;
+                isReleased = true;
                 this.#leases -= 1;
                 this.#leasedBytes -= whole.length;
                 this.#free.push(whole);
@@ -2778,13 +2803,13 @@ class BufferPool {
     }
     #serveNext() {
         for (let [next] = this.#waiting; next !== undefined; [next] = this.#waiting) {
-            if (!next.signal.aborted && !this.#fits(next.size))
+            if (!next.signal.aborted && !this.#fits(next))
                 return;
             this.#waiting.shift();
             if (next.signal.aborted)
                 next.reject(next.signal.reason);
             else
-                next.resolve(this.#lease(next.size));
+                next.resolve(this.#lease(next));
         }
     }
 }
@@ -2796,8 +2821,6 @@ function capacityFor(size) {
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./src/files/local/target-folder.js
 /** The folder that a download writes into: the names that it allows, its folders, and its files. */
-
-
 
 
 
@@ -2944,17 +2967,15 @@ async function makeFolder(disk, folder) {
         return disk.lstat(folder);
     }
 }
-/**
- * The number of bytes written at a time. A write of 512 KiB or more can take six times as long for each byte: the kernel
- * then takes larger blocks for its cache, from memory that was not in use before.
- */
-const PIECE = 256 * 1024;
 /** Creates a file under a temporary name, and renames it when complete: no incomplete file has the final name. */
 async function createNewFile(path, temporary, fill) {
     const descriptor = openExclusively(temporary);
     try {
         try {
-            await fill((bytes, position) => writeAll(descriptor, bytes, position));
+            await fill({
+                write: (bytes, position) => transferAll(external_node_fs_.writeSync, descriptor, bytes, position),
+                read: (bytes, position) => transferAll(external_node_fs_.readSync, descriptor, bytes, position),
+            });
         }
         finally {
             (0,external_node_fs_.closeSync)(descriptor);
@@ -2969,23 +2990,22 @@ async function createNewFile(path, temporary, fill) {
 /** Opens a file that must not exist yet. Removes what a killed run left; does not follow a link in its place. */
 function openExclusively(path) {
     try {
-        return (0,external_node_fs_.openSync)(path, 'wx');
+        return (0,external_node_fs_.openSync)(path, 'wx+');
     }
     catch (error) {
         if (codeOf(error) !== 'EEXIST')
             throw error;
         (0,external_node_fs_.rmSync)(path, { force: true });
-        return (0,external_node_fs_.openSync)(path, 'wx');
+        return (0,external_node_fs_.openSync)(path, 'wx+');
     }
 }
-const writeOnThread = (0,external_node_util_.promisify)(external_node_fs_.write);
-async function writeAll(descriptor, bytes, position) {
-    for (let written = 0; written < bytes.length;) {
-        const length = Math.min(PIECE, bytes.length - written);
-        written +=
-            bytes.length <= SMALL
-                ? (0,external_node_fs_.writeSync)(descriptor, bytes, written, length, position + written)
-                : (await writeOnThread(descriptor, bytes, written, length, position + written)).bytesWritten;
+/** Calls `transfer` until all bytes are transferred: one system call may transfer fewer. */
+function transferAll(transfer, descriptor, bytes, position) {
+    for (let done = 0; done < bytes.length;) {
+        const length = transfer(descriptor, bytes, done, bytes.length - done, position + done);
+        if (length === 0)
+            throw new Error('a new file has become shorter');
+        done += length;
     }
 }
 /** Returns what exists at a path, without following links; undefined if nothing does. */
@@ -3005,41 +3025,30 @@ function codeOf(error) {
 
 
 
+const download_file_MIB = 1024 ** 2;
+/** The size of the ranges that are written as they arrive. After a lost connection, a whole range is fetched again. */
+const WRITTEN_RANGE = 16 * download_file_MIB;
+/** The size of the ranges that wait in memory until it is their turn to be hashed. */
+const BUFFERED_RANGE = 4 * download_file_MIB;
 /**
- * Downloads one object to `path`, in parts if it is large. It is written under a temporary name in the target folder
+ * Downloads one object to `path`, in ranges if it is large. It is written under a temporary name in the target folder
  * and renamed when it is complete and verified, so that an incomplete file never has the final name.
  *
  * @throws DamagedFileError if it differs from the manifest
  * @throws StorageRequestError, with the status 412 if it changed since it was listed
  */
-async function downloadObject(transfer, signal, folder, wanted, target, path) {
-    const { key, size } = wanted.object;
+async function downloadObject(transfer, signal, folder, { object, sha256 }, target, path) {
     // A hash of the key: the next run replaces the file of a killed run, and the name is short for every key.
-    const temporary = target.resolve(`.download-${(0,external_node_crypto_.hash)('sha256', key, 'hex')}`);
-    const place = { bucket: folder.bucket, key: folder.prefix + key };
-    if (size <= RANGE_SIZE) {
-        await transfer.buffers.use(size, signal, async (content) => {
-            await fetchWhole(transfer, signal, place, wanted, content);
-            await createNewFile(path, temporary, (write) => write(content, 0));
-        });
-    }
-    else {
-        const digest = wanted.sha256 === undefined ? undefined : (0,external_node_crypto_.createHash)('sha256');
-        await createNewFile(path, temporary, async (write) => {
-            await fetchParts(transfer, signal, place, wanted.object, { digest, write });
-            if (digest !== undefined)
-                checkDigest(wanted, digest.digest('hex'));
-        });
-    }
+    const temporary = target.resolve(`.download-${(0,external_node_crypto_.hash)('sha256', object.key, 'hex')}`);
+    const place = { bucket: folder.bucket, key: folder.prefix + object.key };
+    await createNewFile(path, temporary, async (file) => {
+        const found = object.size <= WRITTEN_RANGE
+            ? await fetchWhole(transfer, signal, place, object, (piece, offset) => file.write(piece, offset))
+            : await fetchLarge(transfer, signal, place, object, file);
+        if (sha256 !== undefined && found !== sha256)
+            throw new DamagedFileError(object.key, sha256, found);
+    });
     transfer.progress.addFile();
-}
-async function fetchWhole({ storage, progress }, signal, place, wanted, content) {
-    const { etag, size } = wanted.object;
-    if (size > 0)
-        await getObject(withSignal(storage, signal), place, { etag, start: undefined }, content);
-    if (wanted.sha256 !== undefined)
-        checkDigest(wanted, (0,external_node_crypto_.hash)('sha256', content, 'hex'));
-    progress.addBytes(size);
 }
 /**
  * Reads one object and returns its SHA-256, in hexadecimal. Does not keep its content.
@@ -3047,35 +3056,90 @@ async function fetchWhole({ storage, progress }, signal, place, wanted, content)
  * @throws StorageRequestError, with the status 412 if it changed since it was listed
  */
 async function hashObject(transfer, signal, folder, object) {
-    const digest = (0,external_node_crypto_.createHash)('sha256');
     const place = { bucket: folder.bucket, key: folder.prefix + object.key };
-    await fetchParts(transfer, signal, place, object, { digest, write: async () => undefined });
+    const read = object.size <= WRITTEN_RANGE ? fetchWhole : download_file_hashLarge;
+    const sha256 = await read(transfer, signal, place, object);
     transfer.progress.addFile();
+    return sha256;
+}
+/** Fetches an object in one request, hands it to `write` as it arrives, and returns its SHA-256. */
+async function fetchWhole({ storage, buffers, progress }, signal, place, { etag, size }, write) {
+    const lease = await buffers.takeWithoutBuffer(size, signal);
+    try {
+        let digest = (0,external_node_crypto_.createHash)('sha256');
+        const take = (piece, offset) => {
+            // A repeated request begins again.
+            if (offset === 0)
+                digest = (0,external_node_crypto_.createHash)('sha256');
+            digest.update(piece);
+            write?.(piece, offset);
+        };
+        if (size > 0)
+            await streamObject(withSignal(storage, signal), place, { etag, start: undefined, size }, take);
+        progress.addBytes(size);
+        return digest.digest('hex');
+    }
+    finally {
+        lease.release();
+    }
+}
+/** Writes ranges as they arrive, reads them again to hash them in order, and returns the SHA-256. */
+async function fetchLarge({ storage, buffers, progress }, outer, place, { etag, size }, file) {
+    const digest = (0,external_node_crypto_.createHash)('sha256');
+    await fetchRanges(outer, rangesOf(size, WRITTEN_RANGE), {
+        take: (range, signal) => buffers.takeWithoutBuffer(range.size, signal),
+        fetch: async (range, lease, signal) => {
+            const write = (piece, offset) => file.write(piece, range.start + offset);
+            await streamObject(withSignal(storage, signal), place, { etag, ...range }, write);
+            lease.release();
+            progress.addBytes(range.size);
+        },
+        hash: (range) => {
+            for (let done = 0; done < range.size; done += chunk.length) {
+                const bytes = chunk.subarray(0, range.size - done);
+                file.read(bytes, range.start + done);
+                digest.update(bytes);
+            }
+        },
+    });
     return digest.digest('hex');
 }
-/** Fetches the parts of an object concurrently. */
-async function fetchParts({ storage, buffers, progress }, outer, place, { etag, size }, { digest, write }) {
+/** For the content of every file that is read again: it is hashed at once. */
+const chunk = Buffer.allocUnsafeSlow(256 * 1024);
+/** Fetches ranges into memory, hashes them in order, and returns the SHA-256. */
+async function download_file_hashLarge({ storage, buffers, progress }, outer, place, { etag, size }) {
+    const digest = (0,external_node_crypto_.createHash)('sha256');
+    await fetchRanges(outer, rangesOf(size, BUFFERED_RANGE), {
+        take: (range, signal) => buffers.take(range.size, signal),
+        fetch: async ({ start, size: length }, { buffer }, signal) => {
+            await getObject(withSignal(storage, signal), place, { etag, start }, buffer);
+            progress.addBytes(length);
+        },
+        hash: (_range, { buffer }) => {
+            digest.update(buffer);
+        },
+    });
+    return digest.digest('hex');
+}
+/** Fetches ranges concurrently, as far as there are leases, and hashes them in order. */
+async function fetchRanges(outer, ranges, { take, fetch, hash }) {
     const group = new net_concurrency/* TaskGroup */.NH(outer);
     let hashed = Promise.resolve();
     try {
-        for (const { start, size: length } of rangesOf(size)) {
-            const { buffer, release } = await buffers.take(length, group.signal);
+        for (const range of ranges) {
+            const lease = await take(range, group.signal);
             const before = hashed;
             const turn = Promise.withResolvers();
             hashed = turn.promise;
             group.start(async (signal) => {
                 try {
-                    await getObject(withSignal(storage, signal), place, { etag, start }, buffer);
-                    const addToDigest = () => {
-                        digest?.update(buffer);
-                        turn.resolve();
-                    };
-                    await Promise.all([write(buffer, start), before.then(addToDigest)]);
-                    progress.addBytes(length);
+                    await fetch(range, lease, signal);
+                    await before;
+                    hash(range, lease);
                 }
                 finally {
                     turn.resolve();
-                    release();
+                    lease.release();
                 }
             });
         }
@@ -3084,10 +3148,6 @@ async function fetchParts({ storage, buffers, progress }, outer, place, { etag, 
         group.fail(error);
     }
     await group.settled();
-}
-function checkDigest({ object, sha256 }, found) {
-    if (found !== sha256)
-        throw new DamagedFileError(object.key, String(sha256), found);
 }
 
 ;// CONCATENATED MODULE: ./src/files/local/clean-folder.js
