@@ -138,7 +138,7 @@ test.each([
 });
 
 test.each<[string, (storage: Storage, version: VersionLocation) => Promise<unknown>]>([
-  ['a plan', (storage, draft) => planVersion(storage, { files: [], draft, sources: [], destination: '' })],
+  ['a plan', (storage, draft) => planVersion(storage, { files: [], draft, sources: [], destination: '' }, 'all')],
   [
     'a download',
     (storage, version) =>

@@ -5,7 +5,6 @@ import {
   type PlannedFile,
   planFile,
   type VersionContent,
-  workOf,
 } from '../../src/files/plan.ts';
 import { describeFile } from '../../src/files/stored-files.ts';
 
@@ -93,14 +92,4 @@ test('additional objects are removed only under the destination', () => {
     extraneous: ['in/old'],
     foreign: ['inside', 'out'],
   });
-});
-
-test('the remaining work excludes unchanged files', () => {
-  const files: PlannedFile[] = [
-    { action: 'unchanged', file, etag: MD5, sha256: 's' },
-    { action: 'copied', file, etag: MD5, sha256: 's', source: 0 },
-    { action: 'uploaded', file },
-  ];
-
-  expect(workOf(files)).toEqual({ files: 2, bytes: 10 });
 });

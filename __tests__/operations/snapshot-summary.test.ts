@@ -32,7 +32,7 @@ const transfer = (changes: ChangeSummary | undefined): SnapshotFacts => ({
   transfer: {
     changes,
     uploadedBytes: 120 * MIB,
-    durations: { comparing: 1_500, transferring: 60_000, verifying: 2_000 },
+    durations: { listing: 1_500, transferring: 60_000, verifying: 2_000 },
   },
 });
 
@@ -97,8 +97,8 @@ describe('the summary of a snapshot', () => {
       caption: 'Time',
       facts: [
         ['Scan files', '0.5 s'],
-        ['Compare', '1.5 s'],
-        ['Upload and copy', '1 min (2.0 MiB/s uploaded)'],
+        ['List stored files', '1.5 s'],
+        ['Compare, upload and copy', '1 min (2.0 MiB/s uploaded)'],
         ['Verify', '2.0 s'],
         ['API calls and commit', '11 s'],
         ['Total', '1 min 15 s'],

@@ -1,7 +1,7 @@
 /** Compares versions in the storage, without downloading a file. */
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { type ChangeSummary, type CompareOptions, compareFiles, type FileState } from './differences.ts';
-import { HASHES_AT_A_TIME, hashFile } from './local/hashing.ts';
+import { FileHasher, HASHES_AT_A_TIME } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { type Batches, mergeByKey, noBatches, oneBatch, type Pair } from './merge.ts';
 import { type Progress, withProgress } from './progress.ts';
@@ -82,7 +82,8 @@ export async function compareWithLocalFiles(
   const stored = await filesOf(storage, before, destination);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
-    const read: Read = (pair, inner) => readLocal(pair, stored.hasManifest, inner, progress);
+    const hasher = new FileHasher();
+    const read: Read = (pair, inner) => readLocal(hasher, pair, stored.hasManifest, inner, progress);
     return compareFiles(readEach(mergeByKey(stored.files, oneBatch(files)), signal, read), options);
   });
 }
@@ -106,6 +107,7 @@ async function* readEach(
 
 /** Reads a local file, to compare it with the stored one or to find the file that it was renamed from. */
 async function readLocal(
+  hasher: FileHasher,
   [before, file]: Pair<FileState, LocalFile>,
   hasManifest: boolean,
   signal: AbortSignal,
@@ -121,7 +123,7 @@ async function readLocal(
     progress.addFile();
     progress.addBytes(file.size);
   }
-  const hashes = needsHashes ? await hashFile(file, { md5, composed }, signal, progress) : undefined;
+  const hashes = needsHashes ? await hasher.hash(file, { md5, composed }, signal, progress) : undefined;
   const etag = hashes?.md5 ?? hashes?.composed ?? '';
   const after = { key: file.key, size: file.size, etag, sha256: byEtag ? undefined : hashes?.sha256 };
   return before === undefined ? [undefined, after] : [before, after];

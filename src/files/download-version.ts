@@ -3,11 +3,11 @@ import { formatCount } from '../net/format.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { downloadObject, type Wanted } from './download-file.ts';
 import { type Extraneous, findExtraneous, removeExtraneous } from './local/clean-folder.ts';
-import { hashFile } from './local/hashing.ts';
+import { FileHasher } from './local/hashing.ts';
 import { fingerprintOf } from './local/local-file.ts';
 import { checkKeys, openTargetFolder, type Platform, statsOf } from './local/target-folder.ts';
 import type { ManifestEntry } from './manifest.ts';
-import { type Progress, withProgress } from './progress.ts';
+import { withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
 import { etagForm, partCount } from './s3/parts.ts';
@@ -110,12 +110,17 @@ export async function downloadFiles(storage: Storage, options: DownloadOptions):
   await removeExtraneous(extraneous, signal);
   const target = await openTargetFolder(options.folder);
   const buffers = new BufferPool(storage.limit);
+  const hasher = new FileHasher();
   let downloaded = 0;
   const what = { what: 'Downloading', files: files.length, bytes, clock, log };
   await withProgress(what, (progress) =>
     forEachConcurrently(files, storage.limit, signal, async (wanted, inner) => {
       const path = await target.prepare(wanted.object.key);
-      if (await isUnchanged(wanted, path, options.platform, inner, progress)) return;
+      if (await isUnchanged(hasher, wanted, path, options.platform, inner)) {
+        progress.addFile();
+        progress.addBytes(wanted.object.size);
+        return;
+      }
       await downloadObject({ storage, buffers, progress }, inner, source, wanted, target, path);
       downloaded += 1;
     }),
@@ -140,11 +145,11 @@ function warnOfUnverifiable({ retryContext: { log } }: Storage, files: readonly 
 
 /** Returns whether a file exists and is correct, by the manifest's SHA-256 or otherwise by an ETag made of MD5s. */
 async function isUnchanged(
+  hasher: FileHasher,
   { object, sha256 }: Wanted,
   path: string,
   platform: Platform,
   signal: AbortSignal,
-  progress: Progress,
 ): Promise<boolean> {
   const form = etagForm(object.etag);
   const md5 = sha256 === undefined && form.kind === 'md5';
@@ -152,16 +157,7 @@ async function isUnchanged(
   if (sha256 === undefined && !md5 && !composed) return false;
   const stats = statsOf(path);
   if (stats === undefined || !stats.isFile() || stats.size !== object.size) return false;
-  const silent: Progress = { addFile: () => undefined, addBytes: () => undefined };
-  const hashes = await hashFile(
-    { path, key: object.key, ...fingerprintOf(stats, platform) },
-    { md5, composed },
-    signal,
-    silent,
-  );
-  const same = sha256 === undefined ? [hashes.md5, hashes.composed].includes(object.etag) : hashes.sha256 === sha256;
-  if (!same) return false;
-  progress.addFile();
-  progress.addBytes(object.size);
-  return true;
+  const file = { path, key: object.key, ...fingerprintOf(stats, platform) };
+  const hashes = await hasher.hash(file, { md5, composed }, signal);
+  return sha256 === undefined ? [hashes.md5, hashes.composed].includes(object.etag) : hashes.sha256 === sha256;
 }

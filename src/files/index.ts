@@ -7,7 +7,7 @@ export type { LocalFile } from './local/local-file.ts';
 export { type Scan, type ScanOptions, scanFiles } from './local/scan.ts';
 export { checksumsText, type Manifest, manifestText, measure, type Tally } from './manifest.ts';
 export type { PlannedFile } from './plan.ts';
-export { hashLocalFiles, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
+export { hashLocalFiles, planVersion, type VersionPlan } from './plan-version.ts';
 export { checkAccess, openStorage, type Storage, type StorageKeys } from './s3/client.ts';
 export { findCredentials } from './s3/credentials.ts';
 export { listFolders, type StoredObject } from './s3/listing.ts';

@@ -1,9 +1,9 @@
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import type { ChangeSummary } from './differences.ts';
 import { VerificationError } from './errors.ts';
-import { type FileHashes, HASHES_AT_A_TIME, type HashesWanted, hashFile } from './local/hashing.ts';
+import { FileHasher, HASHES_AT_A_TIME } from './local/hashing.ts';
 import { checkFiles, type LocalFile } from './local/local-file.ts';
-import { createManifest, type Manifest, type ManifestEntry } from './manifest.ts';
+import { createManifest, type Manifest, type ManifestEntry, measure } from './manifest.ts';
 import {
   findOtherKeys,
   hashesToCompare,
@@ -12,11 +12,12 @@ import {
   planFile,
   type VersionContent,
 } from './plan.ts';
-import { withProgress } from './progress.ts';
+import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { StorageRequestError } from './s3/errors.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
 import { readFiles } from './stored-files.ts';
+import type { Scope } from './verify.ts';
 
 export interface PlanOptions {
   /** Files with full keys, including the destination. */
@@ -34,56 +35,95 @@ export interface VersionPlan {
   readonly files: readonly PlannedFile[];
   /** Keys under the destination that are not among the files. */
   readonly extraneous: readonly string[];
-  /** Keys elsewhere in the draft. */
-  readonly foreign: readonly string[];
 }
 
 const NOTHING: VersionContent = new Map();
 
 /**
- * Compares the files with the draft and the versions to copy from, and reads only files with a stored counterpart of
- * the same key and size. Changes nothing. An unreadable source causes a warning: the files can still be uploaded.
- *
- * @throws KeysError, FileChangedError, StorageRequestError
+ * Plans, file by file, what makes a draft contain local files, by comparing them with the draft and with the versions to
+ * copy from. Changes nothing.
  */
-export async function planVersion(storage: Storage, options: PlanOptions): Promise<VersionPlan> {
-  return (await planWithSources(storage, options)).plan;
-}
+export class Planner {
+  /** Keys under the destination that are not among the files. */
+  readonly extraneous: readonly string[];
+  /** Keys elsewhere in the draft. */
+  readonly #foreign: readonly string[];
+  readonly #draft: VersionContent;
+  readonly #sources: readonly VersionContent[];
+  readonly #hasher = new FileHasher();
 
-interface SourcedPlan {
-  readonly plan: VersionPlan;
-  readonly inSources: readonly VersionContent[];
-}
+  private constructor(options: PlanOptions, draft: VersionContent, sources: readonly VersionContent[]) {
+    const { extraneous, foreign } = findOtherKeys(draft, options.files, folderPrefix(options.destination));
+    this.extraneous = extraneous;
+    this.#foreign = foreign;
+    this.#draft = draft;
+    this.#sources = sources;
+  }
 
-async function planWithSources(storage: Storage, options: PlanOptions): Promise<SourcedPlan> {
-  const { files, draft, sources } = options;
-  const destination = folderPrefix(options.destination);
-  checkFiles(files, draft?.prefix ?? '');
-  const [inDraft, ...inSources] = await allOrNothing<[VersionContent, ...VersionContent[]]>(
-    storage.retryContext.signal,
-    (signal) => readVersion(withSignal(storage, signal), draft),
-    ...sources.map((source) => (signal: AbortSignal) => readSource(withSignal(storage, signal), source)),
-  );
-  const planned = await planFiles(storage, files, inDraft, inSources);
-  return { plan: { files: planned, ...findOtherKeys(inDraft, files, destination) }, inSources };
-}
+  /**
+   * Lists the stored files. An unreadable source causes a warning: the files can still be uploaded.
+   *
+   * @throws KeysError, StorageRequestError
+   */
+  static async open(storage: Storage, options: PlanOptions): Promise<Planner> {
+    const { files, draft, sources } = options;
+    checkFiles(files, draft?.prefix ?? '');
+    const [inDraft, ...inSources] = await allOrNothing<[VersionContent, ...VersionContent[]]>(
+      storage.retryContext.signal,
+      (signal) => readVersion(withSignal(storage, signal), draft),
+      ...sources.map((source) => (signal: AbortSignal) => readSource(withSignal(storage, signal), source)),
+    );
+    return new Planner(options, inDraft, inSources);
+  }
 
-/** A plan for a draft that must contain exactly these files. */
-export interface WholeVersionPlan extends VersionPlan {
-  /** The changes from the first source; undefined if there is none or it could not be read. */
-  readonly changes: ChangeSummary | undefined;
+  /**
+   * Checks that a draft that is to contain exactly these files has none outside the destination, which must not be
+   * removed.
+   *
+   * @throws VerificationError
+   */
+  checkWhole(): void {
+    if (this.#foreign.length > 0)
+      throw new VerificationError(this.#foreign.map((key) => ({ kind: 'unexpected', key })));
+  }
+
+  /**
+   * Returns what to do with a file. Reads it only if there is a stored file with its key and size.
+   *
+   * @throws FileChangedError
+   */
+  async plan(file: LocalFile, signal: AbortSignal, progress?: Progress): Promise<PlannedFile> {
+    const wanted = hashesToCompare(file, this.#draft, this.#sources);
+    if (wanted === undefined) {
+      progress?.addFile();
+      progress?.addBytes(file.size);
+    }
+    const hashes = wanted && (await this.#hasher.hash(file, wanted, signal, progress));
+    return planFile(file, hashes, this.#draft, this.#sources);
+  }
+
+  /** Returns the changes from the first source; undefined if there is none or it could not be read. */
+  async changes(planned: readonly PlannedFile[]): Promise<ChangeSummary | undefined> {
+    const [before = NOTHING] = this.#sources;
+    return before === NOTHING ? undefined : planChanges(planned, before);
+  }
 }
 
 /**
- * Like {@link planVersion} for a draft that must contain exactly these files.
+ * Plans the changes that make a draft contain the files. Changes nothing.
  *
- * @throws VerificationError if the draft has files outside the destination, which must not be removed
+ * @param scope `all` if the draft is to contain exactly these files
+ * @throws VerificationError if it has others then, which must not be removed
+ * @throws KeysError, FileChangedError, StorageRequestError
  */
-export async function planWholeVersion(storage: Storage, options: PlanOptions): Promise<WholeVersionPlan> {
-  const { plan, inSources } = await planWithSources(storage, options);
-  if (plan.foreign.length > 0) throw new VerificationError(plan.foreign.map((key) => ({ kind: 'unexpected', key })));
-  const [before = NOTHING] = inSources;
-  return { ...plan, changes: before === NOTHING ? undefined : await planChanges(plan.files, before) };
+export async function planVersion(storage: Storage, options: PlanOptions, scope: Scope): Promise<VersionPlan> {
+  const planner = await Planner.open(storage, options);
+  if (scope === 'all') planner.checkWhole();
+  const planned: PlannedFile[] = [];
+  await readEach(storage, 'Comparing', options.files, async (file, index, ...context) => {
+    planned[index] = await planner.plan(file, ...context);
+  });
+  return { files: planned, extraneous: planner.extraneous };
 }
 
 /**
@@ -95,12 +135,27 @@ export async function hashLocalFiles(
   storage: Pick<Storage, 'retryContext'>,
   files: readonly LocalFile[],
 ): Promise<Manifest> {
-  const wanted = files.map((file) => ({ file, md5: false, composed: false }));
+  const hasher = new FileHasher();
   const entries: ManifestEntry[] = [];
-  await hashAll(storage, 'Reading', wanted, ({ file: { key, size } }, { sha256 }) => {
-    entries.push({ key, size, sha256 });
+  await readEach(storage, 'Reading', files, async (file, _index, ...context) => {
+    const { sha256 } = await hasher.hash(file, { md5: false, composed: false }, ...context);
+    entries.push({ key: file.key, size: file.size, sha256 });
   });
   return createManifest(entries);
+}
+
+/** Reads files concurrently, and logs the progress that `read` reports. */
+async function readEach(
+  { retryContext: { clock, log, signal } }: Pick<Storage, 'retryContext'>,
+  what: string,
+  files: readonly LocalFile[],
+  read: (file: LocalFile, index: number, signal: AbortSignal, progress: Progress) => Promise<void>,
+): Promise<void> {
+  await withProgress({ what, ...measure(files), clock, log }, (progress) =>
+    forEachConcurrently(files.entries(), HASHES_AT_A_TIME, signal, ([index, file], inner) =>
+      read(file, index, inner, progress),
+    ),
+  );
 }
 
 async function readVersion(storage: Storage, location: VersionLocation | undefined): Promise<VersionContent> {
@@ -119,44 +174,4 @@ async function readSource(storage: Storage, location: VersionLocation): Promise<
     log.warning(`The files of another version cannot be read, so nothing is copied from it: ${error.message}`);
     return NOTHING;
   }
-}
-
-async function planFiles(
-  storage: Storage,
-  files: readonly LocalFile[],
-  draft: VersionContent,
-  sources: readonly VersionContent[],
-): Promise<PlannedFile[]> {
-  const planned: PlannedFile[] = [];
-  const comparable: FileToHash[] = [];
-  for (const [index, file] of files.entries()) {
-    const wanted = hashesToCompare(file, draft, sources);
-    planned.push({ action: 'uploaded', file });
-    if (wanted !== undefined) comparable.push({ index, file, ...wanted });
-  }
-  await hashAll(storage, 'Comparing', comparable, ({ index, file }, hashes) => {
-    planned[index] = planFile(file, hashes, draft, sources);
-  });
-  return planned;
-}
-
-interface FileToHash extends HashesWanted {
-  /** Its index among all files. */
-  readonly index: number;
-  readonly file: LocalFile;
-}
-
-/** Hashes files concurrently, and calls `onHashed` for each, in any order. */
-async function hashAll<T extends HashesWanted & { readonly file: LocalFile }>(
-  { retryContext: { clock, log, signal } }: Pick<Storage, 'retryContext'>,
-  what: string,
-  wanted: readonly T[],
-  onHashed: (wanted: T, hashes: FileHashes) => void,
-): Promise<void> {
-  const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
-  await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) =>
-    forEachConcurrently(wanted, HASHES_AT_A_TIME, signal, async (one, inner) => {
-      onHashed(one, await hashFile(one.file, one, inner, progress));
-    }),
-  );
 }

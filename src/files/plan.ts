@@ -74,12 +74,6 @@ function isSame({ etag, sha256 }: FileState, hashes: FileHashes): boolean {
   return etag !== '' && (etag === hashes.md5 || etag === hashes.composed);
 }
 
-/** Returns the number and total size of the files that a plan uploads or copies. */
-export function workOf(files: readonly PlannedFile[]): { files: number; bytes: number } {
-  const moving = files.filter(({ action }) => action !== 'unchanged');
-  return { files: moving.length, bytes: moving.reduce((sum, { file }) => sum + file.size, 0) };
-}
-
 /** Returns the keys of a draft that are not among the files: `foreign` ones are outside the destination. */
 export function findOtherKeys(
   draft: VersionContent,

@@ -2,9 +2,9 @@ import { forEachConcurrently } from '../net/concurrency.ts';
 import type { Clock } from '../net/system.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { ChangeSummary } from './differences.ts';
-import { createManifest, type Manifest, type StoredEntry, sortByKey } from './manifest.ts';
-import { type PlannedFile, workOf } from './plan.ts';
-import { type PlanOptions, planVersion, planWholeVersion, type VersionPlan } from './plan-version.ts';
+import { createManifest, type Manifest, measure, type StoredEntry, sortByKey } from './manifest.ts';
+import type { PlannedFile } from './plan.ts';
+import { Planner, type PlanOptions } from './plan-version.ts';
 import { type Transfer, withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
 import type { VersionLocation } from './s3/location.ts';
@@ -28,8 +28,8 @@ export interface SyncResult {
   readonly removed: number;
   /** Bytes of the uploaded files. */
   readonly uploadedBytes: number;
-  /** The duration of each phase, in milliseconds. */
-  readonly durations: { readonly comparing: number; readonly transferring: number; readonly verifying: number };
+  /** The duration of each phase, in milliseconds. Local files are read while others are transferred. */
+  readonly durations: { readonly listing: number; readonly transferring: number; readonly verifying: number };
   /** The manifest of the given files or, for a complete version, of the version. */
   readonly manifest: Manifest;
 }
@@ -49,17 +49,19 @@ export interface WholeSyncResult extends SyncResult {
 export async function syncVersion(storage: Storage, options: SyncOptions): Promise<WholeSyncResult> {
   const { draft } = options;
   const timer = new PhaseTimer(storage.retryContext.clock);
-  const plan = await planWholeVersion(storage, options);
-  timer.end('comparing');
-  const { entries, counts } = await transferFiles(storage, options, plan);
+  const planner = await Planner.open(storage, options);
+  planner.checkWhole();
+  timer.end('listing');
+  const { entries, counts, planned } = await transferFiles(storage, options, planner);
   timer.end('transferring');
   await abortStaleUploads(storage, draft, () => true);
-  await deleteFiles(storage, draft, plan.extraneous);
+  await deleteFiles(storage, draft, planner.extraneous);
   await verifyObjects(storage, draft, entries, 'all');
   await writeManifest(storage, draft, entries, { isComplete: true });
   timer.end('verifying');
-  const { changes, extraneous } = plan;
-  return { ...counts, removed: extraneous.length, ...resultOf(entries), durations: timer.durations, changes };
+  const { durations } = timer;
+  const changes = await planner.changes(planned);
+  return { ...counts, removed: planner.extraneous.length, ...resultOf(entries), durations, changes };
 }
 
 /**
@@ -71,9 +73,9 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
 export async function uploadFiles(storage: Storage, options: SyncOptions): Promise<SyncResult> {
   const { draft, files } = options;
   const timer = new PhaseTimer(storage.retryContext.clock);
-  const plan = await planVersion(storage, options);
-  timer.end('comparing');
-  const { entries, counts } = await transferFiles(storage, options, plan);
+  const planner = await Planner.open(storage, options);
+  timer.end('listing');
+  const { entries, counts } = await transferFiles(storage, options, planner);
   timer.end('transferring');
   const keys = new Set(files.map(({ key }) => key));
   await abortStaleUploads(storage, draft, (key) => keys.has(key));
@@ -98,7 +100,7 @@ interface Counts {
 
 /** Measures consecutive phases. */
 class PhaseTimer {
-  readonly durations = { comparing: 0, transferring: 0, verifying: 0 };
+  readonly durations = { listing: 0, transferring: 0, verifying: 0 };
   readonly #clock: Clock;
   #startMs: number;
 
@@ -115,25 +117,33 @@ class PhaseTimer {
   }
 }
 
-/** Returns the entries sorted by key. */
-async function transferFiles(
-  storage: Storage,
-  options: SyncOptions,
-  plan: VersionPlan,
-): Promise<{ entries: StoredEntry[]; counts: Counts }> {
+interface Transferred {
+  /** Sorted by key. */
+  readonly entries: StoredEntry[];
+  readonly counts: Counts;
+  readonly planned: readonly PlannedFile[];
+}
+
+/** Plans and transfers file by file: some are read while others are sent. */
+async function transferFiles(storage: Storage, options: SyncOptions, planner: Planner): Promise<Transferred> {
+  const { files } = options;
   const { clock, log, signal } = storage.retryContext;
   const entries: StoredEntry[] = [];
+  const planned: PlannedFile[] = [];
   const counts: Counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
   const buffers = new BufferPool(storage.limit);
-  await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) =>
-    forEachConcurrently(plan.files, storage.limit, signal, async (planned, inner) => {
-      const done = await transferFile({ storage, buffers, progress }, inner, options, planned);
+  await withProgress({ what: 'Transferring', ...measure(files), clock, log }, (progress) =>
+    forEachConcurrently(files, storage.limit, signal, async (file, inner) => {
+      const plan = await planner.plan(file, inner);
+      const done = await transferFile({ storage, buffers, progress }, inner, options, plan);
       counts[done.action] += 1;
-      if (done.action === 'uploaded') counts.uploadedBytes += done.entry.size;
+      if (done.action === 'uploaded') counts.uploadedBytes += file.size;
+      planned.push(plan);
       entries.push(done.entry);
+      progress.addFile();
     }),
   );
-  return { entries: sortByKey(entries), counts };
+  return { entries: sortByKey(entries), counts, planned };
 }
 
 interface TransferredFile {
@@ -150,6 +160,7 @@ async function transferFile(
   const { action, file } = planned;
   const { key, size } = file;
   if (action === 'unchanged') {
+    transfer.progress.addBytes(size);
     return { action, entry: { key, size, sha256: planned.sha256, etag: planned.etag } };
   }
   const from = action === 'copied' ? sources[planned.source] : undefined;

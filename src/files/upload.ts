@@ -31,7 +31,6 @@ export async function uploadFile(
     { bucket: folder.bucket, key: folder.prefix + file.key },
     file,
   );
-  transfer.progress.addFile();
   return { key: file.key, size: file.size, sha256, etag };
 }
 

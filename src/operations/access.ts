@@ -178,8 +178,8 @@ export function amountText({ files, bytes }: Tally): string {
 /** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
 export function transferText({ uploaded, copied, unchanged, removed, ...result }: SyncResult): string {
   const gone = removed === 0 ? '' : `, ${removed} removed`;
-  const { comparing, transferring, verifying } = result.durations;
-  const took = formatDuration(comparing + transferring + verifying);
+  const { listing, transferring, verifying } = result.durations;
+  const took = formatDuration(listing + transferring + verifying);
   const rate =
     result.uploadedBytes > 0 && transferring > 0
       ? ` (${formatBytes((1000 * result.uploadedBytes) / transferring)}/s)`

@@ -37,7 +37,7 @@ export const uploadFiles = defineOperation({
     const { storage, version, location } = opened;
     const sources = await findSources(services, opened, target.datasetId, incremental);
     const options = { files, draft: location, sources, destination };
-    if (dryRun) return reportDryRun(step, planText(await planVersion(storage, options), false), {});
+    if (dryRun) return reportDryRun(step, planText(await planVersion(storage, options, 'among-others'), false), {});
     const result = await upload(storage, options);
     const sent = await writeTransferOutputs(services, result);
     await step.result({ ...result, manifest: result.manifest.digest });

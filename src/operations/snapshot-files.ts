@@ -88,14 +88,14 @@ export class ScannedFiles implements SnapshotFiles {
   async plan(draft: Version | undefined, others: readonly Version[]): Promise<string> {
     await this.prepare();
     const access = await this.#open();
-    const { planWholeVersion } = await import('../files/index.ts');
-    const plan = await planWholeVersion(access.storage, {
+    const { planVersion } = await import('../files/index.ts');
+    const options = {
       files: this.#files,
       draft: draft === undefined ? undefined : access.locate(draft),
       sources: await this.#sources(access, others),
       destination: this.#inputs.destination,
-    });
-    return planText(plan, true);
+    };
+    return planText(await planVersion(access.storage, options, 'all'), true);
   }
 
   /** Compares the files with those of the newest committed version. */

@@ -72,18 +72,18 @@ export function changesForNotes(
 function timeSection({ transfer, scanMs, totalMs }: SnapshotFacts): SummaryBlock[] {
   if (transfer === undefined) return [];
   const { durations, uploadedBytes } = transfer;
-  const { comparing, transferring, verifying } = durations;
+  const { listing, transferring, verifying } = durations;
   const rate =
     uploadedBytes > 0 && transferring > 0 ? ` (${formatBytes((1000 * uploadedBytes) / transferring)}/s uploaded)` : '';
-  const rest = Math.max(0, totalMs - scanMs - comparing - transferring - verifying);
+  const rest = Math.max(0, totalMs - scanMs - listing - transferring - verifying);
   return [
     {
       kind: 'facts',
       caption: 'Time',
       facts: [
         ['Scan files', formatDuration(scanMs)],
-        ['Compare', formatDuration(comparing)],
-        ['Upload and copy', `${formatDuration(transferring)}${rate}`],
+        ['List stored files', formatDuration(listing)],
+        ['Compare, upload and copy', `${formatDuration(transferring)}${rate}`],
         ['Verify', formatDuration(verifying)],
         ['API calls and commit', formatDuration(rest)],
         ['Total', formatDuration(totalMs)],

@@ -3,13 +3,14 @@ import { statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { FileChangedError } from '../../../src/files/errors.ts';
-import { type HashesWanted, hashFile } from '../../../src/files/local/hashing.ts';
+import { FileHasher, type HashesWanted } from '../../../src/files/local/hashing.ts';
 import { fingerprintOf, type LocalFile, SMALL } from '../../../src/files/local/local-file.ts';
 import { PART_SIZE } from '../../../src/files/s3/parts.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 import { noise } from '../../support/s3-bed.ts';
 
 const folder = temporaryFolder();
+const hasher = new FileHasher();
 const signal = new AbortController().signal;
 const everything: HashesWanted = { md5: true, composed: true };
 const onlySha256: HashesWanted = { md5: false, composed: false };
@@ -60,7 +61,7 @@ test.each([
   const file = localFile(`size-${size}`, content);
   const progress = newProgress();
 
-  const hashes = await hashFile(file, everything, signal, progress);
+  const hashes = await hasher.hash(file, everything, signal, progress);
 
   expect(hashes).toEqual({
     sha256: digestOf('sha256', content),
@@ -74,7 +75,7 @@ test('files that are hashed at the same time keep their own hashes', async () =>
   const contents = Array.from({ length: 12 }, (_, index) => noise(SMALL + 1 + index * 100_000));
   const files = contents.map((content, index) => localFile(`many-${index}`, content));
 
-  const found = await Promise.all(files.map((file) => hashFile(file, onlySha256, signal, newProgress())));
+  const found = await Promise.all(files.map((file) => hasher.hash(file, onlySha256, signal, newProgress())));
 
   expect(found.map(({ sha256 }) => sha256)).toEqual(contents.map((content) => digestOf('sha256', content)));
 });
@@ -83,7 +84,7 @@ test('a large file that has become shorter is an error', async () => {
   const file = localFile('shorter', noise(SMALL * 2));
   truncateSync(file.path, SMALL);
 
-  await expect(hashFile(file, everything, signal, newProgress())).rejects.toThrow(FileChangedError);
+  await expect(hasher.hash(file, everything, signal, newProgress())).rejects.toThrow(FileChangedError);
 });
 
 test('an aborted signal ends the hashing of a large file', async () => {
@@ -91,5 +92,5 @@ test('an aborted signal ends the hashing of a large file', async () => {
   const abort = new AbortController();
   const progress = { ...newProgress(), addBytes: () => abort.abort(new Error('cancelled')) };
 
-  await expect(hashFile(file, everything, abort.signal, progress)).rejects.toThrow('cancelled');
+  await expect(hasher.hash(file, everything, abort.signal, progress)).rejects.toThrow('cancelled');
 });

@@ -1,5 +1,6 @@
 import { createHash, type Hash, hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { BufferPool } from '../buffer-pool.ts';
 import type { Progress } from '../progress.ts';
 import { composedEtag, partsOf } from '../s3/parts.ts';
 import { type LocalFile, readWhole, SMALL, withLocalFile } from './local-file.ts';
@@ -24,34 +25,39 @@ export const HASHES_AT_A_TIME = 8;
 
 const CHUNK = 1024 ** 2;
 
-/**
- * Computes the hashes of a file. Reads it once, 1 MiB at a time.
- *
- * @throws FileChangedError if the file has changed since it was found
- */
-export async function hashFile(
-  file: LocalFile,
-  wanted: HashesWanted,
-  signal: AbortSignal,
-  progress: Progress,
-): Promise<FileHashes> {
-  const hashes = await (file.size <= SMALL ? hashSmall : hashLarge)(file, wanted, signal, progress);
-  progress.addFile();
-  return hashes;
+/** Computes the hashes of any number of files, and reads as many at a time as is useful. */
+export class FileHasher {
+  readonly #buffers = new BufferPool({ current: HASHES_AT_A_TIME, begin: () => () => undefined });
+
+  /**
+   * Computes the hashes of a file. Reads it once, 1 MiB at a time.
+   *
+   * @throws FileChangedError if the file has changed since it was found
+   */
+  async hash(file: LocalFile, wanted: HashesWanted, signal: AbortSignal, progress?: Progress): Promise<FileHashes> {
+    const hashes =
+      file.size <= SMALL
+        ? await hashSmall(file, wanted, signal, progress)
+        : await this.#buffers.use(Math.min(CHUNK, file.size), signal, (buffer) =>
+            hashLarge(file, wanted, buffer, signal, progress),
+          );
+    progress?.addFile();
+    return hashes;
+  }
 }
 
 async function hashSmall(
   file: LocalFile,
   wanted: HashesWanted,
   signal: AbortSignal,
-  progress: Progress,
+  progress: Progress | undefined,
 ): Promise<FileHashes> {
   // Reading is synchronous. Without this, nothing else would happen until all small files are hashed.
   await setImmediate();
   signal.throwIfAborted();
   const content = Buffer.allocUnsafe(file.size);
   await readWhole(file, content);
-  progress.addBytes(file.size);
+  progress?.addBytes(file.size);
   const md5 = wanted.md5 || wanted.composed ? hash('md5', content) : '';
   return {
     sha256: hash('sha256', content),
@@ -63,14 +69,14 @@ async function hashSmall(
 function hashLarge(
   file: LocalFile,
   wanted: HashesWanted,
+  buffer: Buffer,
   signal: AbortSignal,
-  progress: Progress,
+  progress: Progress | undefined,
 ): Promise<FileHashes> {
   return withLocalFile(file, async (read) => {
     const sha256 = createHash('sha256');
     const md5 = wanted.md5 ? createHash('md5') : undefined;
     const partMd5s: string[] = [];
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, file.size));
     for (const part of partsOf(file.size)) {
       const partMd5 = wanted.composed ? createHash('md5') : undefined;
       const hashes = [sha256, md5, partMd5].filter((hash) => hash !== undefined);
@@ -79,7 +85,7 @@ function hashLarge(
         const chunk = buffer.subarray(0, Math.min(buffer.length, part.size - done));
         await read(chunk, part.start + done);
         update(hashes, chunk);
-        progress.addBytes(chunk.length);
+        progress?.addBytes(chunk.length);
       }
       if (partMd5 !== undefined) partMd5s.push(partMd5.digest('hex'));
     }
