@@ -150,8 +150,8 @@ function amountText({ files, bytes }) {
 /** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
 function transferText({ uploaded, copied, unchanged, removed, ...result }) {
     const gone = removed === 0 ? '' : `, ${removed} removed`;
-    const { comparing, transferring, verifying } = result.durations;
-    const took = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(comparing + transferring + verifying);
+    const { listing, transferring, verifying } = result.durations;
+    const took = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(listing + transferring + verifying);
     const rate = result.uploadedBytes > 0 && transferring > 0
         ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)((1000 * result.uploadedBytes) / transferring)}/s)`
         : '';

@@ -150,8 +150,8 @@ function amountText({ files, bytes }) {
 /** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
 function transferText({ uploaded, copied, unchanged, removed, ...result }) {
     const gone = removed === 0 ? '' : `, ${removed} removed`;
-    const { comparing, transferring, verifying } = result.durations;
-    const took = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(comparing + transferring + verifying);
+    const { listing, transferring, verifying } = result.durations;
+    const took = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(listing + transferring + verifying);
     const rate = result.uploadedBytes > 0 && transferring > 0
         ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)((1000 * result.uploadedBytes) / transferring)}/s)`
         : '';
@@ -1000,14 +1000,14 @@ class ScannedFiles {
     async plan(draft, others) {
         await this.prepare();
         const access = await this.#open();
-        const { planWholeVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
-        const plan = await planWholeVersion(access.storage, {
+        const { planVersion } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
+        const options = {
             files: this.#files,
             draft: draft === undefined ? undefined : access.locate(draft),
             sources: await this.#sources(access, others),
             destination: this.#inputs.destination,
-        });
-        return (0,operations_access/* planText */.Pt)(plan, true);
+        };
+        return (0,operations_access/* planText */.Pt)(await planVersion(access.storage, options, 'all'), true);
     }
     /** Compares the files with those of the newest committed version. */
     async changes() {
@@ -1085,17 +1085,17 @@ function timeSection({ transfer, scanMs, totalMs }) {
     if (transfer === undefined)
         return [];
     const { durations, uploadedBytes } = transfer;
-    const { comparing, transferring, verifying } = durations;
+    const { listing, transferring, verifying } = durations;
     const rate = uploadedBytes > 0 && transferring > 0 ? ` (${(0,format/* formatBytes */.z3)((1000 * uploadedBytes) / transferring)}/s uploaded)` : '';
-    const rest = Math.max(0, totalMs - scanMs - comparing - transferring - verifying);
+    const rest = Math.max(0, totalMs - scanMs - listing - transferring - verifying);
     return [
         {
             kind: 'facts',
             caption: 'Time',
             facts: [
                 ['Scan files', (0,format/* formatDuration */.a3)(scanMs)],
-                ['Compare', (0,format/* formatDuration */.a3)(comparing)],
-                ['Upload and copy', `${(0,format/* formatDuration */.a3)(transferring)}${rate}`],
+                ['List stored files', (0,format/* formatDuration */.a3)(listing)],
+                ['Compare, upload and copy', `${(0,format/* formatDuration */.a3)(transferring)}${rate}`],
                 ['Verify', (0,format/* formatDuration */.a3)(verifying)],
                 ['API calls and commit', (0,format/* formatDuration */.a3)(rest)],
                 ['Total', (0,format/* formatDuration */.a3)(totalMs)],

@@ -249,8 +249,8 @@ function amountText({ files, bytes }) {
 /** Describes the result and speed of a transfer: `1 uploaded, 0 copied, 2 unchanged in 12 s (45.0 MiB/s)`. */
 function transferText({ uploaded, copied, unchanged, removed, ...result }) {
     const gone = removed === 0 ? '' : `, ${removed} removed`;
-    const { comparing, transferring, verifying } = result.durations;
-    const took = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(comparing + transferring + verifying);
+    const { listing, transferring, verifying } = result.durations;
+    const took = (0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(listing + transferring + verifying);
     const rate = result.uploadedBytes > 0 && transferring > 0
         ? ` (${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)((1000 * result.uploadedBytes) / transferring)}/s)`
         : '';
@@ -310,7 +310,7 @@ const uploadFiles = (0,_operation_js__WEBPACK_IMPORTED_MODULE_3__/* .defineOpera
         const sources = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .findSources */ .Id)(services, opened, target.datasetId, incremental);
         const options = { files, draft: location, sources, destination };
         if (dryRun)
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .planText */ .Pt)(await planVersion(storage, options), false), {});
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportDryRun */ .HN)(step, (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .planText */ .Pt)(await planVersion(storage, options, 'among-others'), false), {});
         const result = await upload(storage, options);
         const sent = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .writeTransferOutputs */ .dr)(services, result);
         await step.result({ ...result, manifest: result.manifest.digest });

@@ -33,7 +33,6 @@ __webpack_require__.d(__webpack_exports__, {
   openStorage: () => (/* reexport */ openStorage),
   planDownload: () => (/* reexport */ planDownload),
   planVersion: () => (/* reexport */ planVersion),
-  planWholeVersion: () => (/* reexport */ planWholeVersion),
   removeFromManifest: () => (/* reexport */ removeFromManifest),
   scanFiles: () => (/* reexport */ scanFiles),
   syncVersion: () => (/* reexport */ syncVersion),
@@ -265,6 +264,103 @@ function count(counter, bytes) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./src/files/buffer-pool.js
+/** The maximum memory of all parts and files in flight, in bytes. */
+const MAX_BYTES = 32 * 1024 ** 2;
+/** The minimum size of a buffer. Sizes are powers of two, so that buffers can be reused for other files. */
+const SMALLEST = 16 * 1024;
+/**
+ * Leases buffers to the files and parts of a transfer, in the order of their requests. The number of leases is limited
+ * by the concurrency and by memory: large parts need more of it than small files.
+ */
+class BufferPool {
+    #limit;
+    #maxBytes;
+    #waiting = [];
+    #free = [];
+    #freeBytes = 0;
+    #leases = 0;
+    #leasedBytes = 0;
+    constructor(limit, maxBytes = MAX_BYTES) {
+        this.#limit = limit;
+        this.#maxBytes = maxBytes;
+    }
+    /** Waits for a buffer of `size` bytes. Throws the signal's reason if it aborts. */
+    take(size, signal) {
+        return this.#take({ size, bufferSize: size }, signal);
+    }
+    /** Like {@link take}, for a request whose content, of `size` bytes, needs no buffer. */
+    takeWithoutBuffer(size, signal) {
+        return this.#take({ size, bufferSize: 0 }, signal);
+    }
+    /** Leases a buffer for as long as `work` takes. */
+    async use(size, signal, work) {
+        const lease = await this.take(size, signal);
+        try {
+            return await work(lease.buffer);
+        }
+        finally {
+            lease.release();
+        }
+    }
+    async #take(wanted, signal) {
+        signal.throwIfAborted();
+        if (this.#waiting.length === 0 && this.#fits(wanted))
+            return this.#lease(wanted);
+        return new Promise((resolve, reject) => this.#waiting.push({ ...wanted, signal, resolve, reject }));
+    }
+    /** A part that is alone never waits for memory, whatever its size. */
+    #fits({ bufferSize }) {
+        if (this.#leases === 0)
+            return true;
+        return this.#leases < this.#limit.current && this.#leasedBytes + capacityFor(bufferSize) <= this.#maxBytes;
+    }
+    #lease({ size, bufferSize }) {
+        const whole = this.#bufferOf(capacityFor(bufferSize));
+        const end = this.#limit.begin();
+        let isReleased = false;
+        this.#leases += 1;
+        this.#leasedBytes += whole.length;
+        return {
+            buffer: whole.subarray(0, bufferSize),
+            release: () => {
+                if (isReleased)
+                    return;
+                isReleased = true;
+                this.#leases -= 1;
+                this.#leasedBytes -= whole.length;
+                this.#free.push(whole);
+                this.#freeBytes += whole.length;
+                end(size);
+                this.#serveNext();
+            },
+        };
+    }
+    #bufferOf(capacity) {
+        const index = this.#free.findLastIndex(({ length }) => length === capacity);
+        const [kept] = index === -1 ? [] : this.#free.splice(index, 1);
+        this.#freeBytes -= kept?.length ?? 0;
+        while (this.#leasedBytes + capacity + this.#freeBytes > this.#maxBytes && this.#free.length > 0) {
+            this.#freeBytes -= this.#free.shift()?.length ?? 0;
+        }
+        return kept ?? Buffer.allocUnsafeSlow(capacity);
+    }
+    #serveNext() {
+        for (let [next] = this.#waiting; next !== undefined; [next] = this.#waiting) {
+            if (!next.signal.aborted && !this.#fits(next))
+                return;
+            this.#waiting.shift();
+            if (next.signal.aborted)
+                next.reject(next.signal.reason);
+            else
+                next.resolve(this.#lease(next));
+        }
+    }
+}
+function capacityFor(size) {
+    return size === 0 ? 0 : Math.max(SMALLEST, 2 ** Math.ceil(Math.log2(size)));
+}
+
 ;// CONCATENATED MODULE: ./src/files/s3/parts.js
 
 const MIB = 1024 ** 2;
@@ -571,18 +667,25 @@ function checkFiles(files, prefix) {
 
 
 
+
 /** The number of large files to read concurrently: Node has four threads for it, and more files keep them busy. */
 const HASHES_AT_A_TIME = 8;
 const CHUNK = 1024 ** 2;
-/**
- * Computes the hashes of a file. Reads it once, 1 MiB at a time.
- *
- * @throws FileChangedError if the file has changed since it was found
- */
-async function hashFile(file, wanted, signal, progress) {
-    const hashes = await (file.size <= SMALL ? hashSmall : hashLarge)(file, wanted, signal, progress);
-    progress.addFile();
-    return hashes;
+/** Computes the hashes of any number of files, and reads as many at a time as is useful. */
+class FileHasher {
+    #buffers = new BufferPool({ current: HASHES_AT_A_TIME, begin: () => () => undefined });
+    /**
+     * Computes the hashes of a file. Reads it once, 1 MiB at a time.
+     *
+     * @throws FileChangedError if the file has changed since it was found
+     */
+    async hash(file, wanted, signal, progress) {
+        const hashes = file.size <= SMALL
+            ? await hashSmall(file, wanted, signal, progress)
+            : await this.#buffers.use(Math.min(CHUNK, file.size), signal, (buffer) => hashLarge(file, wanted, buffer, signal, progress));
+        progress?.addFile();
+        return hashes;
+    }
 }
 async function hashSmall(file, wanted, signal, progress) {
     // Reading is synchronous. Without this, nothing else would happen until all small files are hashed.
@@ -590,7 +693,7 @@ async function hashSmall(file, wanted, signal, progress) {
     signal.throwIfAborted();
     const content = Buffer.allocUnsafe(file.size);
     await readWhole(file, content);
-    progress.addBytes(file.size);
+    progress?.addBytes(file.size);
     const md5 = wanted.md5 || wanted.composed ? (0,external_node_crypto_.hash)('md5', content) : '';
     return {
         sha256: (0,external_node_crypto_.hash)('sha256', content),
@@ -598,12 +701,11 @@ async function hashSmall(file, wanted, signal, progress) {
         composed: wanted.composed ? composedEtag([md5]) : undefined,
     };
 }
-function hashLarge(file, wanted, signal, progress) {
+function hashLarge(file, wanted, buffer, signal, progress) {
     return withLocalFile(file, async (read) => {
         const sha256 = (0,external_node_crypto_.createHash)('sha256');
         const md5 = wanted.md5 ? (0,external_node_crypto_.createHash)('md5') : undefined;
         const partMd5s = [];
-        const buffer = Buffer.allocUnsafe(Math.min(CHUNK, file.size));
         for (const part of partsOf(file.size)) {
             const partMd5 = wanted.composed ? (0,external_node_crypto_.createHash)('md5') : undefined;
             const hashes = [sha256, md5, partMd5].filter((hash) => hash !== undefined);
@@ -612,7 +714,7 @@ function hashLarge(file, wanted, signal, progress) {
                 const chunk = buffer.subarray(0, Math.min(buffer.length, part.size - done));
                 await read(chunk, part.start + done);
                 update(hashes, chunk);
-                progress.addBytes(chunk.length);
+                progress?.addBytes(chunk.length);
             }
             if (partMd5 !== undefined)
                 partMd5s.push(partMd5.digest('hex'));
@@ -2687,7 +2789,8 @@ async function compareWithLocalFiles(storage, before, files, { destination, ...o
     const stored = await filesOf(storage, before, destination);
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
     return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
-        const read = (pair, inner) => readLocal(pair, stored.hasManifest, inner, progress);
+        const hasher = new FileHasher();
+        const read = (pair, inner) => readLocal(hasher, pair, stored.hasManifest, inner, progress);
         return compareFiles(readEach(mergeByKey(stored.files, oneBatch(files)), signal, read), options);
     });
 }
@@ -2702,7 +2805,7 @@ async function* readEach(merged, signal, read) {
     }
 }
 /** Reads a local file, to compare it with the stored one or to find the file that it was renamed from. */
-async function readLocal([before, file], hasManifest, signal, progress) {
+async function readLocal(hasher, [before, file], hasManifest, signal, progress) {
     if (file === undefined)
         return [before, undefined];
     const form = etagForm(before?.etag ?? '');
@@ -2714,107 +2817,10 @@ async function readLocal([before, file], hasManifest, signal, progress) {
         progress.addFile();
         progress.addBytes(file.size);
     }
-    const hashes = needsHashes ? await hashFile(file, { md5, composed }, signal, progress) : undefined;
+    const hashes = needsHashes ? await hasher.hash(file, { md5, composed }, signal, progress) : undefined;
     const etag = hashes?.md5 ?? hashes?.composed ?? '';
     const after = { key: file.key, size: file.size, etag, sha256: byEtag ? undefined : hashes?.sha256 };
     return before === undefined ? [undefined, after] : [before, after];
-}
-
-;// CONCATENATED MODULE: ./src/files/buffer-pool.js
-/** The maximum memory of all parts and files in flight, in bytes. */
-const MAX_BYTES = 32 * 1024 ** 2;
-/** The minimum size of a buffer. Sizes are powers of two, so that buffers can be reused for other files. */
-const SMALLEST = 16 * 1024;
-/**
- * Leases buffers to the files and parts of a transfer, in the order of their requests. The number of leases is limited
- * by the concurrency and by memory: large parts need more of it than small files.
- */
-class BufferPool {
-    #limit;
-    #maxBytes;
-    #waiting = [];
-    #free = [];
-    #freeBytes = 0;
-    #leases = 0;
-    #leasedBytes = 0;
-    constructor(limit, maxBytes = MAX_BYTES) {
-        this.#limit = limit;
-        this.#maxBytes = maxBytes;
-    }
-    /** Waits for a buffer of `size` bytes. Throws the signal's reason if it aborts. */
-    take(size, signal) {
-        return this.#take({ size, bufferSize: size }, signal);
-    }
-    /** Like {@link take}, for a request whose content, of `size` bytes, needs no buffer. */
-    takeWithoutBuffer(size, signal) {
-        return this.#take({ size, bufferSize: 0 }, signal);
-    }
-    /** Leases a buffer for as long as `work` takes. */
-    async use(size, signal, work) {
-        const lease = await this.take(size, signal);
-        try {
-            return await work(lease.buffer);
-        }
-        finally {
-            lease.release();
-        }
-    }
-    async #take(wanted, signal) {
-        signal.throwIfAborted();
-        if (this.#waiting.length === 0 && this.#fits(wanted))
-            return this.#lease(wanted);
-        return new Promise((resolve, reject) => this.#waiting.push({ ...wanted, signal, resolve, reject }));
-    }
-    /** A part that is alone never waits for memory, whatever its size. */
-    #fits({ bufferSize }) {
-        if (this.#leases === 0)
-            return true;
-        return this.#leases < this.#limit.current && this.#leasedBytes + capacityFor(bufferSize) <= this.#maxBytes;
-    }
-    #lease({ size, bufferSize }) {
-        const whole = this.#bufferOf(capacityFor(bufferSize));
-        const end = this.#limit.begin();
-        let isReleased = false;
-        this.#leases += 1;
-        this.#leasedBytes += whole.length;
-        return {
-            buffer: whole.subarray(0, bufferSize),
-            release: () => {
-                if (isReleased)
-                    return;
-                isReleased = true;
-                this.#leases -= 1;
-                this.#leasedBytes -= whole.length;
-                this.#free.push(whole);
-                this.#freeBytes += whole.length;
-                end(size);
-                this.#serveNext();
-            },
-        };
-    }
-    #bufferOf(capacity) {
-        const index = this.#free.findLastIndex(({ length }) => length === capacity);
-        const [kept] = index === -1 ? [] : this.#free.splice(index, 1);
-        this.#freeBytes -= kept?.length ?? 0;
-        while (this.#leasedBytes + capacity + this.#freeBytes > this.#maxBytes && this.#free.length > 0) {
-            this.#freeBytes -= this.#free.shift()?.length ?? 0;
-        }
-        return kept ?? Buffer.allocUnsafeSlow(capacity);
-    }
-    #serveNext() {
-        for (let [next] = this.#waiting; next !== undefined; [next] = this.#waiting) {
-            if (!next.signal.aborted && !this.#fits(next))
-                return;
-            this.#waiting.shift();
-            if (next.signal.aborted)
-                next.reject(next.signal.reason);
-            else
-                next.resolve(this.#lease(next));
-        }
-    }
-}
-function capacityFor(size) {
-    return size === 0 ? 0 : Math.max(SMALLEST, 2 ** Math.ceil(Math.log2(size)));
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -3338,12 +3344,16 @@ async function downloadFiles(storage, options) {
     await removeExtraneous(extraneous, signal);
     const target = await openTargetFolder(options.folder);
     const buffers = new BufferPool(storage.limit);
+    const hasher = new FileHasher();
     let downloaded = 0;
     const what = { what: 'Downloading', files: files.length, bytes, clock, log };
     await withProgress(what, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(files, storage.limit, signal, async (wanted, inner) => {
         const path = await target.prepare(wanted.object.key);
-        if (await isUnchanged(wanted, path, options.platform, inner, progress))
+        if (await isUnchanged(hasher, wanted, path, options.platform, inner)) {
+            progress.addFile();
+            progress.addBytes(wanted.object.size);
             return;
+        }
         await downloadObject({ storage, buffers, progress }, inner, source, wanted, target, path);
         downloaded += 1;
     }));
@@ -3363,7 +3373,7 @@ function warnOfUnverifiable({ retryContext: { log } }, files, hasManifest) {
         : `The SHA-256 of ${count} cannot be verified, because the version has no manifest`);
 }
 /** Returns whether a file exists and is correct, by the manifest's SHA-256 or otherwise by an ETag made of MD5s. */
-async function isUnchanged({ object, sha256 }, path, platform, signal, progress) {
+async function isUnchanged(hasher, { object, sha256 }, path, platform, signal) {
     const form = etagForm(object.etag);
     const md5 = sha256 === undefined && form.kind === 'md5';
     const composed = sha256 === undefined && form.kind === 'composed' && form.parts === partCount(object.size);
@@ -3372,14 +3382,9 @@ async function isUnchanged({ object, sha256 }, path, platform, signal, progress)
     const stats = statsOf(path);
     if (stats === undefined || !stats.isFile() || stats.size !== object.size)
         return false;
-    const silent = { addFile: () => undefined, addBytes: () => undefined };
-    const hashes = await hashFile({ path, key: object.key, ...fingerprintOf(stats, platform) }, { md5, composed }, signal, silent);
-    const same = sha256 === undefined ? [hashes.md5, hashes.composed].includes(object.etag) : hashes.sha256 === sha256;
-    if (!same)
-        return false;
-    progress.addFile();
-    progress.addBytes(object.size);
-    return true;
+    const file = { path, key: object.key, ...fingerprintOf(stats, platform) };
+    const hashes = await hasher.hash(file, { md5, composed }, signal);
+    return sha256 === undefined ? [hashes.md5, hashes.composed].includes(object.etag) : hashes.sha256 === sha256;
 }
 
 ;// CONCATENATED MODULE: ./src/files/local/search-patterns.js
@@ -3755,11 +3760,6 @@ function plan_isSame({ etag, sha256 }, hashes) {
         return sha256 === hashes.sha256;
     return etag !== '' && (etag === hashes.md5 || etag === hashes.composed);
 }
-/** Returns the number and total size of the files that a plan uploads or copies. */
-function workOf(files) {
-    const moving = files.filter(({ action }) => action !== 'unchanged');
-    return { files: moving.length, bytes: moving.reduce((sum, { file }) => sum + file.size, 0) };
-}
 /** Returns the keys of a draft that are not among the files: `foreign` ones are outside the destination. */
 function findOtherKeys(draft, files, destination) {
     const meant = new Set(files.map(({ key }) => key));
@@ -3798,33 +3798,81 @@ function plannedFile(planned) {
 
 const plan_version_NOTHING = new Map();
 /**
- * Compares the files with the draft and the versions to copy from, and reads only files with a stored counterpart of
- * the same key and size. Changes nothing. An unreadable source causes a warning: the files can still be uploaded.
- *
- * @throws KeysError, FileChangedError, StorageRequestError
+ * Plans, file by file, what makes a draft contain local files, by comparing them with the draft and with the versions to
+ * copy from. Changes nothing.
  */
-async function planVersion(storage, options) {
-    return (await planWithSources(storage, options)).plan;
-}
-async function planWithSources(storage, options) {
-    const { files, draft, sources } = options;
-    const destination = folderPrefix(options.destination);
-    checkFiles(files, draft?.prefix ?? '');
-    const [inDraft, ...inSources] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), draft), ...sources.map((source) => (signal) => readSource(withSignal(storage, signal), source)));
-    const planned = await planFiles(storage, files, inDraft, inSources);
-    return { plan: { files: planned, ...findOtherKeys(inDraft, files, destination) }, inSources };
+class Planner {
+    /** Keys under the destination that are not among the files. */
+    extraneous;
+    /** Keys elsewhere in the draft. */
+    #foreign;
+    #draft;
+    #sources;
+    #hasher = new FileHasher();
+    constructor(options, draft, sources) {
+        const { extraneous, foreign } = findOtherKeys(draft, options.files, folderPrefix(options.destination));
+        this.extraneous = extraneous;
+        this.#foreign = foreign;
+        this.#draft = draft;
+        this.#sources = sources;
+    }
+    /**
+     * Lists the stored files. An unreadable source causes a warning: the files can still be uploaded.
+     *
+     * @throws KeysError, StorageRequestError
+     */
+    static async open(storage, options) {
+        const { files, draft, sources } = options;
+        checkFiles(files, draft?.prefix ?? '');
+        const [inDraft, ...inSources] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), draft), ...sources.map((source) => (signal) => readSource(withSignal(storage, signal), source)));
+        return new Planner(options, inDraft, inSources);
+    }
+    /**
+     * Checks that a draft that is to contain exactly these files has none outside the destination, which must not be
+     * removed.
+     *
+     * @throws VerificationError
+     */
+    checkWhole() {
+        if (this.#foreign.length > 0)
+            throw new VerificationError(this.#foreign.map((key) => ({ kind: 'unexpected', key })));
+    }
+    /**
+     * Returns what to do with a file. Reads it only if there is a stored file with its key and size.
+     *
+     * @throws FileChangedError
+     */
+    async plan(file, signal, progress) {
+        const wanted = hashesToCompare(file, this.#draft, this.#sources);
+        if (wanted === undefined) {
+            progress?.addFile();
+            progress?.addBytes(file.size);
+        }
+        const hashes = wanted && (await this.#hasher.hash(file, wanted, signal, progress));
+        return planFile(file, hashes, this.#draft, this.#sources);
+    }
+    /** Returns the changes from the first source; undefined if there is none or it could not be read. */
+    async changes(planned) {
+        const [before = plan_version_NOTHING] = this.#sources;
+        return before === plan_version_NOTHING ? undefined : planChanges(planned, before);
+    }
 }
 /**
- * Like {@link planVersion} for a draft that must contain exactly these files.
+ * Plans the changes that make a draft contain the files. Changes nothing.
  *
- * @throws VerificationError if the draft has files outside the destination, which must not be removed
+ * @param scope `all` if the draft is to contain exactly these files
+ * @throws VerificationError if it has others then, which must not be removed
+ * @throws KeysError, FileChangedError, StorageRequestError
  */
-async function planWholeVersion(storage, options) {
-    const { plan, inSources } = await planWithSources(storage, options);
-    if (plan.foreign.length > 0)
-        throw new VerificationError(plan.foreign.map((key) => ({ kind: 'unexpected', key })));
-    const [before = plan_version_NOTHING] = inSources;
-    return { ...plan, changes: before === plan_version_NOTHING ? undefined : await planChanges(plan.files, before) };
+async function planVersion(storage, options, scope) {
+    const planner = await Planner.open(storage, options);
+    if (scope === 'all')
+        planner.checkWhole();
+    const planned = [];
+    await plan_version_readEach(storage, 'Comparing', options.files, async (file, index, ...context) => {
+        planned[index] = await planner.plan(file, ...context);
+    });
+    return { files: planned, extraneous: planner.extraneous };
 }
 /**
  * Returns the manifest of these files without accessing the storage.
@@ -3832,12 +3880,17 @@ async function planWholeVersion(storage, options) {
  * @throws FileChangedError
  */
 async function hashLocalFiles(storage, files) {
-    const wanted = files.map((file) => ({ file, md5: false, composed: false }));
+    const hasher = new FileHasher();
     const entries = [];
-    await hashAll(storage, 'Reading', wanted, ({ file: { key, size } }, { sha256 }) => {
-        entries.push({ key, size, sha256 });
+    await plan_version_readEach(storage, 'Reading', files, async (file, _index, ...context) => {
+        const { sha256 } = await hasher.hash(file, { md5: false, composed: false }, ...context);
+        entries.push({ key: file.key, size: file.size, sha256 });
     });
     return createManifest(entries);
+}
+/** Reads files concurrently, and logs the progress that `read` reports. */
+async function plan_version_readEach({ retryContext: { clock, log, signal } }, what, files, read) {
+    await withProgress({ what, ...measure(files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(files.entries(), HASHES_AT_A_TIME, signal, ([index, file], inner) => read(file, index, inner, progress)));
 }
 async function readVersion(storage, location) {
     if (location === undefined)
@@ -3857,27 +3910,6 @@ async function readSource(storage, location) {
         log.warning(`The files of another version cannot be read, so nothing is copied from it: ${error.message}`);
         return plan_version_NOTHING;
     }
-}
-async function planFiles(storage, files, draft, sources) {
-    const planned = [];
-    const comparable = [];
-    for (const [index, file] of files.entries()) {
-        const wanted = hashesToCompare(file, draft, sources);
-        planned.push({ action: 'uploaded', file });
-        if (wanted !== undefined)
-            comparable.push({ index, file, ...wanted });
-    }
-    await hashAll(storage, 'Comparing', comparable, ({ index, file }, hashes) => {
-        planned[index] = planFile(file, hashes, draft, sources);
-    });
-    return planned;
-}
-/** Hashes files concurrently, and calls `onHashed` for each, in any order. */
-async function hashAll({ retryContext: { clock, log, signal } }, what, wanted, onHashed) {
-    const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
-    await withProgress({ what, files: wanted.length, bytes, clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(wanted, HASHES_AT_A_TIME, signal, async (one, inner) => {
-        onHashed(one, await hashFile(one.file, one, inner, progress));
-    }));
 }
 
 ;// CONCATENATED MODULE: ./src/files/s3/credentials.js
@@ -3964,7 +3996,6 @@ function causeOf(error) {
 async function uploadFile(transfer, signal, folder, file) {
     const upload = file.size <= PART_SIZE ? uploadWhole : uploadInParts;
     const { sha256, etag } = await upload(transfer, signal, { bucket: folder.bucket, key: folder.prefix + file.key }, file);
-    transfer.progress.addFile();
     return { key: file.key, size: file.size, sha256, etag };
 }
 async function uploadWhole({ storage, buffers, progress }, signal, place, file) {
@@ -4181,7 +4212,6 @@ function withReader(storage, location, total, work) {
 
 
 
-
 /**
  * Makes a draft contain exactly these files, verifies it, and writes the manifest next to them. Can be repeated after a
  * failure, and then sends only what is missing.
@@ -4192,17 +4222,19 @@ function withReader(storage, location, total, work) {
 async function syncVersion(storage, options) {
     const { draft } = options;
     const timer = new PhaseTimer(storage.retryContext.clock);
-    const plan = await planWholeVersion(storage, options);
-    timer.end('comparing');
-    const { entries, counts } = await transferFiles(storage, options, plan);
+    const planner = await Planner.open(storage, options);
+    planner.checkWhole();
+    timer.end('listing');
+    const { entries, counts, planned } = await transferFiles(storage, options, planner);
     timer.end('transferring');
     await abortStaleUploads(storage, draft, () => true);
-    await deleteFiles(storage, draft, plan.extraneous);
+    await deleteFiles(storage, draft, planner.extraneous);
     await verifyObjects(storage, draft, entries, 'all');
     await writeManifest(storage, draft, entries, { isComplete: true });
     timer.end('verifying');
-    const { changes, extraneous } = plan;
-    return { ...counts, removed: extraneous.length, ...resultOf(entries), durations: timer.durations, changes };
+    const { durations } = timer;
+    const changes = await planner.changes(planned);
+    return { ...counts, removed: planner.extraneous.length, ...resultOf(entries), durations, changes };
 }
 /**
  * Adds files to a draft that other jobs may be filling, and verifies them. Removes nothing. Their manifest stays next
@@ -4213,9 +4245,9 @@ async function syncVersion(storage, options) {
 async function uploadFiles(storage, options) {
     const { draft, files } = options;
     const timer = new PhaseTimer(storage.retryContext.clock);
-    const plan = await planVersion(storage, options);
-    timer.end('comparing');
-    const { entries, counts } = await transferFiles(storage, options, plan);
+    const planner = await Planner.open(storage, options);
+    timer.end('listing');
+    const { entries, counts } = await transferFiles(storage, options, planner);
     timer.end('transferring');
     const keys = new Set(files.map(({ key }) => key));
     await abortStaleUploads(storage, draft, (key) => keys.has(key));
@@ -4232,7 +4264,7 @@ function resultOf(entries) {
 }
 /** Measures consecutive phases. */
 class PhaseTimer {
-    durations = { comparing: 0, transferring: 0, verifying: 0 };
+    durations = { listing: 0, transferring: 0, verifying: 0 };
     #clock;
     #startMs;
     constructor(clock) {
@@ -4246,25 +4278,31 @@ class PhaseTimer {
         this.#startMs = now;
     }
 }
-/** Returns the entries sorted by key. */
-async function transferFiles(storage, options, plan) {
+/** Plans and transfers file by file: some are read while others are sent. */
+async function transferFiles(storage, options, planner) {
+    const { files } = options;
     const { clock, log, signal } = storage.retryContext;
     const entries = [];
+    const planned = [];
     const counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
     const buffers = new BufferPool(storage.limit);
-    await withProgress({ what: 'Transferring', ...workOf(plan.files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(plan.files, storage.limit, signal, async (planned, inner) => {
-        const done = await transferFile({ storage, buffers, progress }, inner, options, planned);
+    await withProgress({ what: 'Transferring', ...measure(files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(files, storage.limit, signal, async (file, inner) => {
+        const plan = await planner.plan(file, inner);
+        const done = await transferFile({ storage, buffers, progress }, inner, options, plan);
         counts[done.action] += 1;
         if (done.action === 'uploaded')
-            counts.uploadedBytes += done.entry.size;
+            counts.uploadedBytes += file.size;
+        planned.push(plan);
         entries.push(done.entry);
+        progress.addFile();
     }));
-    return { entries: sortByKey(entries), counts };
+    return { entries: sortByKey(entries), counts, planned };
 }
 async function transferFile(transfer, signal, { draft, sources }, planned) {
     const { action, file } = planned;
     const { key, size } = file;
     if (action === 'unchanged') {
+        transfer.progress.addBytes(size);
         return { action, entry: { key, size, sha256: planned.sha256, etag: planned.etag } };
     }
     const from = action === 'copied' ? sources[planned.source] : undefined;
