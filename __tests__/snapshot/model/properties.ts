@@ -38,9 +38,11 @@ export function checkCommit({ name, commit }: Identity, version: string): string
 
 /** No two processes work on one draft. */
 export function checkFilling(states: readonly (LocalState | undefined)[]): string | undefined {
-  const drafts = states.flatMap((state) =>
-    state?.end.kind === 'running' ? (state.progress.draft?.version ?? []) : [],
-  );
+  const drafts = states.flatMap((state) => {
+    if (state?.end.kind !== 'running') return [];
+    // A resumed draft is part of the progress only after the files are in it.
+    return state.progress.draft?.version ?? state.pending.find((one) => one?.kind === 'fill')?.draft ?? [];
+  });
   return new Set(drafts).size === drafts.length ? undefined : `two processes work on one draft (${drafts.join(', ')})`;
 }
 
