@@ -10,7 +10,7 @@ import {
   type GivenInputs,
   type InputError,
   nameSources,
-  parseAll,
+  parseBoth,
   parseSettings,
   type RawInputs,
   readGivenInputs,
@@ -74,7 +74,7 @@ async function readInputs(given: GivenInputs, registry: Registry): Promise<Ready
     return { operation, run: await operation.prepare(given.raw) };
   };
   try {
-    const [prepared, settings] = await parseAll(prepare(), parseSettings(given.raw));
+    const [prepared, settings] = await parseBoth(prepare(), parseSettings(given.raw));
     return { ...prepared, settings };
   } catch (error) {
     throw nameSources(error, given);

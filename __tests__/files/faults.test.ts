@@ -296,7 +296,7 @@ test('an endless list is an error', async () => {
         }
       : undefined;
 
-  await expect(listFiles(storage, location, { destination: '' })).rejects.toThrow('the same page of the list twice');
+  await expect(listFiles(storage, location)).rejects.toThrow('the same page of the list twice');
 });
 
 test('a list is read to its end, and the failure of a later page is thrown', async () => {
@@ -307,9 +307,9 @@ test('a list is read to its end, and the failure of a later page is thrown', asy
     await Promise.all(keys.slice(start, start + 91).map((key) => bed.putObject(location.prefix + key, '1')));
   }
 
-  expect(measure(await listFiles(storage, location, { destination: '' }))).toEqual({ files: 1001, bytes: 1001 });
+  expect(measure(await listFiles(storage, location))).toEqual({ files: 1001, bytes: 1001 });
   bed.proxy.rule = ({ query }) => (query.has('continuation-token') ? refuse(403, 'AccessDenied') : undefined);
-  await expect(listFiles(storage, location, { destination: '' })).rejects.toMatchObject({ code: 'AccessDenied' });
+  await expect(listFiles(storage, location)).rejects.toMatchObject({ code: 'AccessDenied' });
 });
 
 test('encoded keys are decoded, and incomplete entries are skipped', async () => {
@@ -324,8 +324,8 @@ test('encoded keys are decoded, and incomplete entries are skipped', async () =>
     });
   const key = `${encodeURIComponent(location.prefix)}a+b%0A%2B`;
   bed.proxy.rule = list(`<EncodingType>url</EncodingType><Contents><Key>${key}</Key></Contents>`);
-  expect(await listFiles(storage, location, { destination: '' })).toEqual([{ key: 'a b\n+', size: 0, etag: '' }]);
+  expect(await listFiles(storage, location)).toEqual([{ key: 'a b\n+', size: 0, etag: '' }]);
 
   bed.proxy.rule = list('');
-  expect(await listFiles(storage, location, { destination: '' })).toEqual([]);
+  expect(await listFiles(storage, location)).toEqual([]);
 });

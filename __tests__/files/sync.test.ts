@@ -21,7 +21,7 @@ const isPut = ({ method, path }: SeenRequest): boolean => method === 'PUT' && pa
 const names = ['a.txt', 'sub/b c.txt', 'sub/+%#?&.txt', 'é/🎉.bin', '.hidden', 'empty'];
 
 async function keysIn(location: VersionLocation): Promise<string[]> {
-  const objects = await listFiles(bed.open().storage, location, { destination: '' });
+  const objects = await listFiles(bed.open().storage, location);
   return objects.map(({ key }) => key);
 }
 

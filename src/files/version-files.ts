@@ -31,15 +31,15 @@ export async function* listFolder(
 }
 
 /**
- * Lists the files of a version, sorted by key. Keys are relative to the version's folder of files and include the
- * destination.
+ * Lists the files of a version, by default all, sorted by key. Keys are relative to the version's folder of files and
+ * include the destination.
  *
  * @throws StorageRequestError
  */
 export async function listFiles(
   storage: Storage,
   location: VersionLocation,
-  { destination, filter = () => true }: Selection,
+  { destination = '', filter = () => true }: Partial<Selection> = {},
 ): Promise<StoredObject[]> {
   const found: StoredObject[] = [];
   for await (const objects of listFolder(storage, location, folderPrefix(destination))) {

@@ -65,8 +65,9 @@ const NO_FILES: CommitFiles = { outputs: {}, writeManifest: async () => undefine
  */
 async function prepareFiles(step: Step, services: Services, read: Version, inputs: CommitInputs): Promise<CommitFiles> {
   if (hasExpectations(inputs)) {
+    const { listFiles } = await import('../files/index.ts');
     const access = await openFiles(services, inputs);
-    const objects = await listAll(access, read);
+    const objects = await listFiles(access.storage, access.locate(read));
     const outputs = await checkExpected(read, objects, inputs);
     return { outputs, writeManifest: await findManifests(step, access, read, objects) };
   }
@@ -83,11 +84,6 @@ async function prepareFiles(step: Step, services: Services, read: Version, input
   };
   const write = await attempt(async () => findManifests(step, await openFiles(services, inputs), read));
   return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
-}
-
-async function listAll({ storage, locate }: FileAccess, version: Version): Promise<StoredObject[]> {
-  const { listFiles } = await import('../files/index.ts');
-  return listFiles(storage, locate(version), { destination: '' });
 }
 
 /** Compares the files of a version with the expected ones. */
@@ -124,7 +120,7 @@ async function findManifests(
   const parts = version.isCommitted ? [] : await listManifestParts(storage, location);
   return async () => {
     if (parts.length === 0) return;
-    const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
+    const stored = objects ?? (await listFiles(storage, location));
     const unknown = await mergeManifestParts(storage, location, parts, stored);
     step.log.info(`Merged ${formatCount(parts.length, 'manifest')} from \`upload-files\` steps`);
     if (unknown.length > 0) {

@@ -234,11 +234,8 @@ export async function parseInputs<R extends InputName = never, O extends InputNa
   return values as InputValues<R, O>;
 }
 
-/** Waits for several parts of the inputs. Throws one {@link InputError} with the problems of all of them. */
-export async function parseAll<T extends readonly unknown[]>(
-  ...parts: { readonly [K in keyof T]: Promise<T[K]> }
-): Promise<T>;
-export async function parseAll(...parts: readonly Promise<unknown>[]): Promise<readonly unknown[]> {
+/** Waits for two parts of the inputs. Throws one {@link InputError} with the problems of both. */
+export async function parseBoth<A, B>(...parts: readonly [Promise<A>, Promise<B>]): Promise<readonly [A, B]> {
   const settled = await Promise.allSettled(parts);
   const errors = settled.flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
   const defect = errors.find((error) => !(error instanceof InputError));

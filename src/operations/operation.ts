@@ -21,7 +21,7 @@ import {
   type InputValues,
   inputNames,
   inputs,
-  parseAll,
+  parseBoth,
   parseInputs,
   type RawInputs,
   rejectProblems,
@@ -93,7 +93,7 @@ export function defineOperation<
     optional: [...(kind === 'version' || kind === 'version-id' ? (['version'] as const) : []), ...optional],
     outputs: [...commonOutputs, ...outputs],
     prepare: async (raw) => {
-      const [resolve, values] = await parseAll(targetReaders[kind](raw, name), parseValues(raw));
+      const [resolve, values] = await parseBoth(targetReaders[kind](raw, name), parseValues(raw));
       return async (step, services) => run(step, { ...values, target: await resolve(services.paperspace) }, services);
     },
   };

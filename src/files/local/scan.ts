@@ -175,7 +175,7 @@ const FILES_AT_A_TIME = 1000;
  *
  * @throws ScanError with broken symbolic links and names that are not UTF-8
  */
-export async function walkFolders(folders: readonly string[], includeHidden: boolean): Promise<string[]> {
+async function walkFolders(folders: readonly string[], includeHidden: boolean): Promise<string[]> {
   const walk: Walk = { includeHidden, broken: [] };
   const found: string[] = [];
   for (const folder of folders) {
