@@ -1,4 +1,4 @@
-/** What operations use of the files of a version. They load it by `await import()`: a step without files does without. */
+/** What operations use of the files of a version. They load it when they need it: a step without files does without. */
 export { type ComparedVersion, compareVersions, compareWithLocalFiles } from './compare-versions.ts';
 export type { Change, ChangeKind, ChangeSummary } from './differences.ts';
 export { type DownloadResult, downloadFiles, planDownload } from './download-version.ts';
