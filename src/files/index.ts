@@ -8,7 +8,7 @@ export { type Scan, type ScanOptions, scanFiles } from './local/scan.ts';
 export { checksumsText, type Manifest, manifestText, measure, type Tally } from './manifest.ts';
 export type { PlannedFile } from './plan.ts';
 export { hashLocalFiles, planVersion, type VersionPlan } from './plan-version.ts';
-export { checkAccess, openStorage, type Storage, type StorageKeys } from './s3/client.ts';
+export { checkAccess, openStorage, type Storage } from './s3/client.ts';
 export { findCredentials } from './s3/credentials.ts';
 export { listFolders, type StoredObject } from './s3/listing.ts';
 export { type Endpoint, type Folder, locateVersion, type VersionLocation } from './s3/location.ts';
