@@ -233,8 +233,9 @@ const NO_FILES = { outputs: {}, writeManifest: async () => undefined };
  */
 async function prepareFiles(step, services, read, inputs) {
     if (hasExpectations(inputs)) {
+        const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
         const access = await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openFiles */ .Km)(services, inputs);
-        const objects = await listAll(access, read);
+        const objects = await listFiles(access.storage, access.locate(read));
         const outputs = await checkExpected(read, objects, inputs);
         return { outputs, writeManifest: await findManifests(step, access, read, objects) };
     }
@@ -254,10 +255,6 @@ async function prepareFiles(step, services, read, inputs) {
     };
     const write = await attempt(async () => findManifests(step, await (0,_access_js__WEBPACK_IMPORTED_MODULE_2__/* .openFiles */ .Km)(services, inputs), read));
     return { outputs: {}, writeManifest: async () => attempt(async () => write?.()) };
-}
-async function listAll({ storage, locate }, version) {
-    const { listFiles } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
-    return listFiles(storage, locate(version), { destination: '' });
 }
 /** Compares the files of a version with the expected ones. */
 async function checkExpected(version, objects, inputs) {
@@ -282,7 +279,7 @@ async function findManifests(step, { storage, locate }, version, objects) {
     return async () => {
         if (parts.length === 0)
             return;
-        const stored = objects ?? (await listFiles(storage, location, { destination: '' }));
+        const stored = objects ?? (await listFiles(storage, location));
         const unknown = await mergeManifestParts(storage, location, parts, stored);
         step.log.info(`Merged ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(parts.length, 'manifest')} from \`upload-files\` steps`);
         if (unknown.length > 0) {

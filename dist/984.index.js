@@ -2327,12 +2327,12 @@ async function* listFolder(storage, { bucket, prefix }, folder) {
     }
 }
 /**
- * Lists the files of a version, sorted by key. Keys are relative to the version's folder of files and include the
- * destination.
+ * Lists the files of a version, by default all, sorted by key. Keys are relative to the version's folder of files and
+ * include the destination.
  *
  * @throws StorageRequestError
  */
-async function listFiles(storage, location, { destination, filter = () => true }) {
+async function listFiles(storage, location, { destination = '', filter = () => true } = {}) {
     const found = [];
     for await (const objects of listFolder(storage, location, folderPrefix(destination))) {
         found.push(...objects.filter(({ key }) => filter(key)));
@@ -4317,7 +4317,7 @@ async function transferFile(transfer, signal, { draft, sources }, planned) {
 }
 
 ;// CONCATENATED MODULE: ./src/files/index.js
-/** What operations use of the files of a version. They load it by `await import()`: a step without files does without. */
+/** What operations use of the files of a version. They load it when they need it: a step without files does without. */
 
 
 

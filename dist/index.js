@@ -1697,7 +1697,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   vj: () => (/* binding */ inputNames),
   QL: () => (/* binding */ inputs),
   c5: () => (/* binding */ nameSources),
-  bg: () => (/* binding */ parseAll),
+  rW: () => (/* binding */ parseBoth),
   TL: () => (/* binding */ parseInputs),
   P$: () => (/* binding */ parseSettings),
   t9: () => (/* binding */ readGivenInputs),
@@ -2127,7 +2127,8 @@ async function parseInputs(raw, required, optional = [], accepts = {}) {
     // Each name was parsed by its own kind above, which the compiler cannot follow through the loop.
     return values;
 }
-async function parseAll(...parts) {
+/** Waits for two parts of the inputs. Throws one {@link InputError} with the problems of both. */
+async function parseBoth(...parts) {
     const settled = await Promise.allSettled(parts);
     const errors = settled.flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));
     const defect = errors.find((error) => !(error instanceof InputError));
@@ -2199,7 +2200,7 @@ function defineOperation(definition) {
         optional: [...(kind === 'version' || kind === 'version-id' ? ['version'] : []), ...optional],
         outputs: [..._step_js__WEBPACK_IMPORTED_MODULE_2__/* .commonOutputs */ .e5, ...outputs],
         prepare: async (raw) => {
-            const [resolve, values] = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseAll */ .bg)(targetReaders[kind](raw, name), parseValues(raw));
+            const [resolve, values] = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBoth */ .rW)(targetReaders[kind](raw, name), parseValues(raw));
             return async (step, services) => run(step, { ...values, target: await resolve(services.paperspace) }, services);
         },
     };
@@ -3986,7 +3987,7 @@ async function readInputs(given, registry) {
         return { operation, run: await operation.prepare(given.raw) };
     };
     try {
-        const [prepared, settings] = await (0,operations_inputs/* parseAll */.bg)(prepare(), (0,operations_inputs/* parseSettings */.P$)(given.raw));
+        const [prepared, settings] = await (0,operations_inputs/* parseBoth */.rW)(prepare(), (0,operations_inputs/* parseSettings */.P$)(given.raw));
         return { ...prepared, settings };
     }
     catch (error) {
