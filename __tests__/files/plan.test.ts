@@ -76,7 +76,7 @@ test('a file is copied from the first version that has it', () => {
   expect(planFile(file, hashes, nothing, sources)).toMatchObject({
     action: 'copied',
     source: 1,
-    etag: 'first',
+    stored: { etag: 'first' },
   });
 });
 

@@ -1,5 +1,5 @@
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
-import type { ChangeSummary } from './differences.ts';
+import type { ChangeSummary, FileState } from './differences.ts';
 import { VerificationError } from './errors.ts';
 import { FileHasher, HASHES_AT_A_TIME } from './local/hashing.ts';
 import { checkFiles, type LocalFile } from './local/local-file.ts';
@@ -10,6 +10,7 @@ import {
   type PlannedFile,
   planChanges,
   planFile,
+  plannedState,
   type VersionContent,
 } from './plan.ts';
 import { type Progress, withProgress } from './progress.ts';
@@ -50,6 +51,9 @@ export class Planner {
   readonly #foreign: readonly string[];
   readonly #draft: VersionContent;
   readonly #sources: readonly VersionContent[];
+  /** The version to report the changes from. */
+  readonly #before: VersionContent;
+  readonly #planned: FileState[] = [];
   readonly #hasher = new FileHasher();
 
   private constructor(options: PlanOptions, draft: VersionContent, sources: readonly VersionContent[]) {
@@ -58,6 +62,7 @@ export class Planner {
     this.#foreign = foreign;
     this.#draft = draft;
     this.#sources = sources;
+    this.#before = sources[0] ?? NOTHING;
   }
 
   /**
@@ -99,13 +104,14 @@ export class Planner {
       progress?.addBytes(file.size);
     }
     const hashes = wanted && (await this.#hasher.hash(file, wanted, signal, progress));
-    return planFile(file, hashes, this.#draft, this.#sources);
+    const planned = planFile(file, hashes, this.#draft, this.#sources);
+    if (this.#before !== NOTHING) this.#planned.push(plannedState(planned));
+    return planned;
   }
 
-  /** Returns the changes from the first source; undefined if there is none or it could not be read. */
-  async changes(planned: readonly PlannedFile[]): Promise<ChangeSummary | undefined> {
-    const [before = NOTHING] = this.#sources;
-    return before === NOTHING ? undefined : planChanges(planned, before);
+  /** Returns the changes of the planned files from the first source; undefined if there is none that can be read. */
+  async changes(): Promise<ChangeSummary | undefined> {
+    return this.#before === NOTHING ? undefined : planChanges(this.#planned, this.#before);
   }
 }
 

@@ -10,12 +10,12 @@ export type VersionContent = ReadonlyMap<string, FileState>;
 
 export type PlannedFile =
   /** Already in the draft. */
-  | { readonly action: 'unchanged'; readonly file: LocalFile; readonly etag: string; readonly sha256: string }
+  | { readonly action: 'unchanged'; readonly file: LocalFile; readonly stored: FileState; readonly sha256: string }
   /** In another version with the same content: copied inside the storage. */
   | {
       readonly action: 'copied';
       readonly file: LocalFile;
-      readonly etag: string;
+      readonly stored: FileState;
       readonly sha256: string;
       /** The index of the source that has it. */
       readonly source: number;
@@ -49,15 +49,14 @@ export function planFile(
   sources: readonly VersionContent[],
 ): PlannedFile {
   if (hashes === undefined) return { action: 'uploaded', file };
-  const { sha256 } = hashes;
   const inDraft = candidateIn(draft, file);
   if (inDraft !== undefined && isSame(inDraft, hashes)) {
-    return { action: 'unchanged', file, etag: inDraft.etag, sha256 };
+    return { action: 'unchanged', file, stored: inDraft, sha256: inDraft.sha256 ?? hashes.sha256 };
   }
   for (const [source, content] of sources.entries()) {
-    const candidate = candidateIn(content, file);
-    if (candidate !== undefined && isSame(candidate, hashes)) {
-      return { action: 'copied', file, etag: candidate.etag, sha256, source };
+    const stored = candidateIn(content, file);
+    if (stored !== undefined && isSame(stored, hashes)) {
+      return { action: 'copied', file, stored, sha256: stored.sha256 ?? hashes.sha256, source };
     }
   }
   return { action: 'uploaded', file };
@@ -89,16 +88,22 @@ export function findOtherKeys(
 }
 
 /**
- * Compares the planned files with an earlier version, based on the plan alone. A file to upload is one whose content
- * the earlier version does not have under its key.
+ * Compares planned files with an earlier version, based on the plan alone. A file to upload is one whose content the
+ * earlier version does not have under its key.
+ *
+ * @param planned what {@link plannedState} returned for each
  */
-export function planChanges(files: readonly PlannedFile[], before: VersionContent): Promise<ChangeSummary> {
-  const planned = sortByKey(files.map(plannedFile));
-  return compareFiles(mergeByKey(oneBatch(sortByKey([...before.values()])), oneBatch(planned)));
+export function planChanges(planned: readonly FileState[], before: VersionContent): Promise<ChangeSummary> {
+  return compareFiles(mergeByKey(oneBatch(sortByKey([...before.values()])), oneBatch(sortByKey(planned))));
 }
 
-function plannedFile(planned: PlannedFile): FileState {
-  const { key, size } = planned.file;
-  if (planned.action === 'uploaded') return { key, size, etag: '', sha256: undefined };
-  return { key, size, etag: planned.etag, sha256: planned.sha256 };
+/** Returns what is known of a planned file without another look at it. */
+export function plannedState(planned: PlannedFile): FileState {
+  if (planned.action === 'uploaded') {
+    const { key, size } = planned.file;
+    return { key, size, etag: '', sha256: undefined };
+  }
+  const { stored, sha256 } = planned;
+  // Most have it from a manifest, and then no other object is needed for each of many files.
+  return stored.sha256 === undefined ? { ...stored, sha256 } : stored;
 }

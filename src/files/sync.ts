@@ -52,7 +52,7 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
   const planner = await Planner.open(storage, options);
   planner.checkWhole();
   timer.end('listing');
-  const { entries, counts, planned } = await transferFiles(storage, options, planner);
+  const { entries, counts } = await transferFiles(storage, options, planner);
   timer.end('transferring');
   await abortStaleUploads(storage, draft, () => true);
   await deleteFiles(storage, draft, planner.extraneous);
@@ -60,7 +60,7 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
   await writeManifest(storage, draft, entries, { isComplete: true });
   timer.end('verifying');
   const { durations } = timer;
-  const changes = await planner.changes(planned);
+  const changes = await planner.changes();
   return { ...counts, removed: planner.extraneous.length, ...resultOf(entries), durations, changes };
 }
 
@@ -121,7 +121,6 @@ interface Transferred {
   /** Sorted by key. */
   readonly entries: StoredEntry[];
   readonly counts: Counts;
-  readonly planned: readonly PlannedFile[];
 }
 
 /** Plans and transfers file by file: some are read while others are sent. */
@@ -129,7 +128,6 @@ async function transferFiles(storage: Storage, options: SyncOptions, planner: Pl
   const { files } = options;
   const { clock, log, signal } = storage.retryContext;
   const entries: StoredEntry[] = [];
-  const planned: PlannedFile[] = [];
   const counts: Counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
   const buffers = new BufferPool(storage.limit);
   await withProgress({ what: 'Transferring', ...measure(files), clock, log }, (progress) =>
@@ -138,12 +136,11 @@ async function transferFiles(storage: Storage, options: SyncOptions, planner: Pl
       const done = await transferFile({ storage, buffers, progress }, inner, options, plan);
       counts[done.action] += 1;
       if (done.action === 'uploaded') counts.uploadedBytes += file.size;
-      planned.push(plan);
       entries.push(done.entry);
       progress.addFile();
     }),
   );
-  return { entries: sortByKey(entries), counts, planned };
+  return { entries: sortByKey(entries), counts };
 }
 
 interface TransferredFile {
@@ -161,11 +158,11 @@ async function transferFile(
   const { key, size } = file;
   if (action === 'unchanged') {
     transfer.progress.addBytes(size);
-    return { action, entry: { key, size, sha256: planned.sha256, etag: planned.etag } };
+    return { action, entry: { key, size, sha256: planned.sha256, etag: planned.stored.etag } };
   }
   const from = action === 'copied' ? sources[planned.source] : undefined;
   if (action === 'copied' && from !== undefined) {
-    const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.etag };
+    const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.stored.etag };
     const target = { bucket: draft.bucket, key: draft.prefix + key };
     const etag = await copyFile(transfer, signal, source, target);
     if (etag !== undefined) return { action, entry: { key, size, sha256: planned.sha256, etag } };
