@@ -3737,15 +3737,14 @@ function hashesToCompare(file, draft, sources) {
 function planFile(file, hashes, draft, sources) {
     if (hashes === undefined)
         return { action: 'uploaded', file };
-    const { sha256 } = hashes;
     const inDraft = candidateIn(draft, file);
     if (inDraft !== undefined && plan_isSame(inDraft, hashes)) {
-        return { action: 'unchanged', file, etag: inDraft.etag, sha256 };
+        return { action: 'unchanged', file, stored: inDraft, sha256: inDraft.sha256 ?? hashes.sha256 };
     }
     for (const [source, content] of sources.entries()) {
-        const candidate = candidateIn(content, file);
-        if (candidate !== undefined && plan_isSame(candidate, hashes)) {
-            return { action: 'copied', file, etag: candidate.etag, sha256, source };
+        const stored = candidateIn(content, file);
+        if (stored !== undefined && plan_isSame(stored, hashes)) {
+            return { action: 'copied', file, stored, sha256: stored.sha256 ?? hashes.sha256, source };
         }
     }
     return { action: 'uploaded', file };
@@ -3770,18 +3769,23 @@ function findOtherKeys(draft, files, destination) {
     };
 }
 /**
- * Compares the planned files with an earlier version, based on the plan alone. A file to upload is one whose content
- * the earlier version does not have under its key.
+ * Compares planned files with an earlier version, based on the plan alone. A file to upload is one whose content the
+ * earlier version does not have under its key.
+ *
+ * @param planned what {@link plannedState} returned for each
  */
-function planChanges(files, before) {
-    const planned = sortByKey(files.map(plannedFile));
-    return compareFiles(mergeByKey(oneBatch(sortByKey([...before.values()])), oneBatch(planned)));
+function planChanges(planned, before) {
+    return compareFiles(mergeByKey(oneBatch(sortByKey([...before.values()])), oneBatch(sortByKey(planned))));
 }
-function plannedFile(planned) {
-    const { key, size } = planned.file;
-    if (planned.action === 'uploaded')
+/** Returns what is known of a planned file without another look at it. */
+function plannedState(planned) {
+    if (planned.action === 'uploaded') {
+        const { key, size } = planned.file;
         return { key, size, etag: '', sha256: undefined };
-    return { key, size, etag: planned.etag, sha256: planned.sha256 };
+    }
+    const { stored, sha256 } = planned;
+    // Most have it from a manifest, and then no other object is needed for each of many files.
+    return stored.sha256 === undefined ? { ...stored, sha256 } : stored;
 }
 
 ;// CONCATENATED MODULE: ./src/files/plan-version.js
@@ -3808,6 +3812,9 @@ class Planner {
     #foreign;
     #draft;
     #sources;
+    /** The version to report the changes from. */
+    #before;
+    #planned = [];
     #hasher = new FileHasher();
     constructor(options, draft, sources) {
         const { extraneous, foreign } = findOtherKeys(draft, options.files, folderPrefix(options.destination));
@@ -3815,6 +3822,7 @@ class Planner {
         this.#foreign = foreign;
         this.#draft = draft;
         this.#sources = sources;
+        this.#before = sources[0] ?? plan_version_NOTHING;
     }
     /**
      * Lists the stored files. An unreadable source causes a warning: the files can still be uploaded.
@@ -3849,12 +3857,14 @@ class Planner {
             progress?.addBytes(file.size);
         }
         const hashes = wanted && (await this.#hasher.hash(file, wanted, signal, progress));
-        return planFile(file, hashes, this.#draft, this.#sources);
+        const planned = planFile(file, hashes, this.#draft, this.#sources);
+        if (this.#before !== plan_version_NOTHING)
+            this.#planned.push(plannedState(planned));
+        return planned;
     }
-    /** Returns the changes from the first source; undefined if there is none or it could not be read. */
-    async changes(planned) {
-        const [before = plan_version_NOTHING] = this.#sources;
-        return before === plan_version_NOTHING ? undefined : planChanges(planned, before);
+    /** Returns the changes of the planned files from the first source; undefined if there is none that can be read. */
+    async changes() {
+        return this.#before === plan_version_NOTHING ? undefined : planChanges(this.#planned, this.#before);
     }
 }
 /**
@@ -4225,7 +4235,7 @@ async function syncVersion(storage, options) {
     const planner = await Planner.open(storage, options);
     planner.checkWhole();
     timer.end('listing');
-    const { entries, counts, planned } = await transferFiles(storage, options, planner);
+    const { entries, counts } = await transferFiles(storage, options, planner);
     timer.end('transferring');
     await abortStaleUploads(storage, draft, () => true);
     await deleteFiles(storage, draft, planner.extraneous);
@@ -4233,7 +4243,7 @@ async function syncVersion(storage, options) {
     await writeManifest(storage, draft, entries, { isComplete: true });
     timer.end('verifying');
     const { durations } = timer;
-    const changes = await planner.changes(planned);
+    const changes = await planner.changes();
     return { ...counts, removed: planner.extraneous.length, ...resultOf(entries), durations, changes };
 }
 /**
@@ -4283,7 +4293,6 @@ async function transferFiles(storage, options, planner) {
     const { files } = options;
     const { clock, log, signal } = storage.retryContext;
     const entries = [];
-    const planned = [];
     const counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
     const buffers = new BufferPool(storage.limit);
     await withProgress({ what: 'Transferring', ...measure(files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(files, storage.limit, signal, async (file, inner) => {
@@ -4292,22 +4301,21 @@ async function transferFiles(storage, options, planner) {
         counts[done.action] += 1;
         if (done.action === 'uploaded')
             counts.uploadedBytes += file.size;
-        planned.push(plan);
         entries.push(done.entry);
         progress.addFile();
     }));
-    return { entries: sortByKey(entries), counts, planned };
+    return { entries: sortByKey(entries), counts };
 }
 async function transferFile(transfer, signal, { draft, sources }, planned) {
     const { action, file } = planned;
     const { key, size } = file;
     if (action === 'unchanged') {
         transfer.progress.addBytes(size);
-        return { action, entry: { key, size, sha256: planned.sha256, etag: planned.etag } };
+        return { action, entry: { key, size, sha256: planned.sha256, etag: planned.stored.etag } };
     }
     const from = action === 'copied' ? sources[planned.source] : undefined;
     if (action === 'copied' && from !== undefined) {
-        const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.etag };
+        const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.stored.etag };
         const target = { bucket: draft.bucket, key: draft.prefix + key };
         const etag = await copyFile(transfer, signal, source, target);
         if (etag !== undefined)
