@@ -93,7 +93,10 @@ async function fetchWhole(
   }
 }
 
-/** Writes ranges as they arrive, reads them again to hash them in order, and returns the SHA-256. */
+/**
+ * Writes ranges as they arrive, reads them again to hash them in order, and returns the SHA-256. The system still has
+ * them in its cache, and so that many requests can be in flight, none has its content in memory here.
+ */
 async function fetchLarge(
   { storage, buffers, progress }: Transfer,
   outer: AbortSignal,
@@ -121,7 +124,7 @@ async function fetchLarge(
   return digest.digest('hex');
 }
 
-/** For the content of every file that is read again: it is hashed at once. */
+/** Shared by all files that are read again, because each piece is hashed at once. */
 const chunk = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** Fetches ranges into memory, hashes them in order, and returns the SHA-256. */
@@ -153,7 +156,7 @@ interface RangeWork<L extends Lease> {
   hash(range: Part, lease: L): void;
 }
 
-/** Fetches ranges concurrently, as far as there are leases, and hashes them in order. */
+/** Fetches ranges concurrently, as many at a time as there are leases, and hashes them in order. */
 async function fetchRanges<L extends Lease>(
   outer: AbortSignal,
   ranges: Iterable<Part>,

@@ -47,8 +47,6 @@ const NOTHING: VersionContent = new Map();
 export class Planner {
   /** Keys under the destination that are not among the files. */
   readonly extraneous: readonly string[];
-  /** Keys elsewhere in the draft. */
-  readonly #foreign: readonly string[];
   readonly #draft: VersionContent;
   readonly #sources: readonly VersionContent[];
   /** The version to report the changes from. */
@@ -56,10 +54,8 @@ export class Planner {
   readonly #planned: FileState[] = [];
   readonly #hasher = new FileHasher();
 
-  private constructor(options: PlanOptions, draft: VersionContent, sources: readonly VersionContent[]) {
-    const { extraneous, foreign } = findOtherKeys(draft, options.files, folderPrefix(options.destination));
+  private constructor(extraneous: readonly string[], draft: VersionContent, sources: readonly VersionContent[]) {
     this.extraneous = extraneous;
-    this.#foreign = foreign;
     this.#draft = draft;
     this.#sources = sources;
     this.#before = sources[0] ?? NOTHING;
@@ -68,28 +64,22 @@ export class Planner {
   /**
    * Lists the stored files. An unreadable source causes a warning: the files can still be uploaded.
    *
+   * @param scope `all` if the draft is to contain exactly these files
+   * @throws VerificationError if it then has files outside the destination, which must not be removed
    * @throws KeysError, StorageRequestError
    */
-  static async open(storage: Storage, options: PlanOptions): Promise<Planner> {
-    const { files, draft, sources } = options;
+  static async open(storage: Storage, options: PlanOptions, scope: Scope): Promise<Planner> {
+    const { files, draft, sources, destination } = options;
     checkFiles(files, draft?.prefix ?? '');
     const [inDraft, ...inSources] = await allOrNothing<[VersionContent, ...VersionContent[]]>(
       storage.retryContext.signal,
       (signal) => readVersion(withSignal(storage, signal), draft),
       ...sources.map((source) => (signal: AbortSignal) => readSource(withSignal(storage, signal), source)),
     );
-    return new Planner(options, inDraft, inSources);
-  }
-
-  /**
-   * Checks that a draft that is to contain exactly these files has none outside the destination, which must not be
-   * removed.
-   *
-   * @throws VerificationError
-   */
-  checkWhole(): void {
-    if (this.#foreign.length > 0)
-      throw new VerificationError(this.#foreign.map((key) => ({ kind: 'unexpected', key })));
+    const { extraneous, foreign } = findOtherKeys(inDraft, files, folderPrefix(destination));
+    if (scope === 'all' && foreign.length > 0)
+      throw new VerificationError(foreign.map((key) => ({ kind: 'unexpected', key })));
+    return new Planner(extraneous, inDraft, inSources);
   }
 
   /**
@@ -118,13 +108,10 @@ export class Planner {
 /**
  * Plans the changes that make a draft contain the files. Changes nothing.
  *
- * @param scope `all` if the draft is to contain exactly these files
- * @throws VerificationError if it has others then, which must not be removed
- * @throws KeysError, FileChangedError, StorageRequestError
+ * @throws FileChangedError, and like {@link Planner.open}
  */
 export async function planVersion(storage: Storage, options: PlanOptions, scope: Scope): Promise<VersionPlan> {
-  const planner = await Planner.open(storage, options);
-  if (scope === 'all') planner.checkWhole();
+  const planner = await Planner.open(storage, options, scope);
   const planned: PlannedFile[] = [];
   await readEach(storage, 'Comparing', options.files, async (file, index, ...context) => {
     planned[index] = await planner.plan(file, ...context);

@@ -97,7 +97,7 @@ export function planChanges(planned: readonly FileState[], before: VersionConten
   return compareFiles(mergeByKey(oneBatch(sortByKey([...before.values()])), oneBatch(sortByKey(planned))));
 }
 
-/** Returns what is known of a planned file without another look at it. */
+/** Returns what is known about a planned file without reading it again. */
 export function plannedState(planned: PlannedFile): FileState {
   if (planned.action === 'uploaded') {
     const { key, size } = planned.file;

@@ -49,8 +49,7 @@ export interface WholeSyncResult extends SyncResult {
 export async function syncVersion(storage: Storage, options: SyncOptions): Promise<WholeSyncResult> {
   const { draft } = options;
   const timer = new PhaseTimer(storage.retryContext.clock);
-  const planner = await Planner.open(storage, options);
-  planner.checkWhole();
+  const planner = await Planner.open(storage, options, 'all');
   timer.end('listing');
   const { entries, counts } = await transferFiles(storage, options, planner);
   timer.end('transferring');
@@ -73,7 +72,7 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
 export async function uploadFiles(storage: Storage, options: SyncOptions): Promise<SyncResult> {
   const { draft, files } = options;
   const timer = new PhaseTimer(storage.retryContext.clock);
-  const planner = await Planner.open(storage, options);
+  const planner = await Planner.open(storage, options, 'among-others');
   timer.end('listing');
   const { entries, counts } = await transferFiles(storage, options, planner);
   timer.end('transferring');
