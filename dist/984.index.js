@@ -3089,7 +3089,10 @@ async function fetchWhole({ storage, buffers, progress }, signal, place, { etag,
         lease.release();
     }
 }
-/** Writes ranges as they arrive, reads them again to hash them in order, and returns the SHA-256. */
+/**
+ * Writes ranges as they arrive, reads them again to hash them in order, and returns the SHA-256. The system still has
+ * them in its cache, and so that many requests can be in flight, none has its content in memory here.
+ */
 async function fetchLarge({ storage, buffers, progress }, outer, place, { etag, size }, file) {
     const digest = (0,external_node_crypto_.createHash)('sha256');
     await fetchRanges(outer, rangesOf(size, WRITTEN_RANGE), {
@@ -3110,7 +3113,7 @@ async function fetchLarge({ storage, buffers, progress }, outer, place, { etag, 
     });
     return digest.digest('hex');
 }
-/** For the content of every file that is read again: it is hashed at once. */
+/** Shared by all files that are read again, because each piece is hashed at once. */
 const chunk = Buffer.allocUnsafeSlow(256 * 1024);
 /** Fetches ranges into memory, hashes them in order, and returns the SHA-256. */
 async function download_file_hashLarge({ storage, buffers, progress }, outer, place, { etag, size }) {
@@ -3127,7 +3130,7 @@ async function download_file_hashLarge({ storage, buffers, progress }, outer, pl
     });
     return digest.digest('hex');
 }
-/** Fetches ranges concurrently, as far as there are leases, and hashes them in order. */
+/** Fetches ranges concurrently, as many at a time as there are leases, and hashes them in order. */
 async function fetchRanges(outer, ranges, { take, fetch, hash }) {
     const group = new net_concurrency/* TaskGroup */.NH(outer);
     let hashed = Promise.resolve();
@@ -3777,7 +3780,7 @@ function findOtherKeys(draft, files, destination) {
 function planChanges(planned, before) {
     return compareFiles(mergeByKey(oneBatch(sortByKey([...before.values()])), oneBatch(sortByKey(planned))));
 }
-/** Returns what is known of a planned file without another look at it. */
+/** Returns what is known about a planned file without reading it again. */
 function plannedState(planned) {
     if (planned.action === 'uploaded') {
         const { key, size } = planned.file;
@@ -3808,18 +3811,14 @@ const plan_version_NOTHING = new Map();
 class Planner {
     /** Keys under the destination that are not among the files. */
     extraneous;
-    /** Keys elsewhere in the draft. */
-    #foreign;
     #draft;
     #sources;
     /** The version to report the changes from. */
     #before;
     #planned = [];
     #hasher = new FileHasher();
-    constructor(options, draft, sources) {
-        const { extraneous, foreign } = findOtherKeys(draft, options.files, folderPrefix(options.destination));
+    constructor(extraneous, draft, sources) {
         this.extraneous = extraneous;
-        this.#foreign = foreign;
         this.#draft = draft;
         this.#sources = sources;
         this.#before = sources[0] ?? plan_version_NOTHING;
@@ -3827,23 +3826,18 @@ class Planner {
     /**
      * Lists the stored files. An unreadable source causes a warning: the files can still be uploaded.
      *
+     * @param scope `all` if the draft is to contain exactly these files
+     * @throws VerificationError if it then has files outside the destination, which must not be removed
      * @throws KeysError, StorageRequestError
      */
-    static async open(storage, options) {
-        const { files, draft, sources } = options;
+    static async open(storage, options, scope) {
+        const { files, draft, sources, destination } = options;
         checkFiles(files, draft?.prefix ?? '');
         const [inDraft, ...inSources] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), draft), ...sources.map((source) => (signal) => readSource(withSignal(storage, signal), source)));
-        return new Planner(options, inDraft, inSources);
-    }
-    /**
-     * Checks that a draft that is to contain exactly these files has none outside the destination, which must not be
-     * removed.
-     *
-     * @throws VerificationError
-     */
-    checkWhole() {
-        if (this.#foreign.length > 0)
-            throw new VerificationError(this.#foreign.map((key) => ({ kind: 'unexpected', key })));
+        const { extraneous, foreign } = findOtherKeys(inDraft, files, folderPrefix(destination));
+        if (scope === 'all' && foreign.length > 0)
+            throw new VerificationError(foreign.map((key) => ({ kind: 'unexpected', key })));
+        return new Planner(extraneous, inDraft, inSources);
     }
     /**
      * Returns what to do with a file. Reads it only if there is a stored file with its key and size.
@@ -3870,14 +3864,10 @@ class Planner {
 /**
  * Plans the changes that make a draft contain the files. Changes nothing.
  *
- * @param scope `all` if the draft is to contain exactly these files
- * @throws VerificationError if it has others then, which must not be removed
- * @throws KeysError, FileChangedError, StorageRequestError
+ * @throws FileChangedError, and like {@link Planner.open}
  */
 async function planVersion(storage, options, scope) {
-    const planner = await Planner.open(storage, options);
-    if (scope === 'all')
-        planner.checkWhole();
+    const planner = await Planner.open(storage, options, scope);
     const planned = [];
     await plan_version_readEach(storage, 'Comparing', options.files, async (file, index, ...context) => {
         planned[index] = await planner.plan(file, ...context);
@@ -4232,8 +4222,7 @@ function withReader(storage, location, total, work) {
 async function syncVersion(storage, options) {
     const { draft } = options;
     const timer = new PhaseTimer(storage.retryContext.clock);
-    const planner = await Planner.open(storage, options);
-    planner.checkWhole();
+    const planner = await Planner.open(storage, options, 'all');
     timer.end('listing');
     const { entries, counts } = await transferFiles(storage, options, planner);
     timer.end('transferring');
@@ -4255,7 +4244,7 @@ async function syncVersion(storage, options) {
 async function uploadFiles(storage, options) {
     const { draft, files } = options;
     const timer = new PhaseTimer(storage.retryContext.clock);
-    const planner = await Planner.open(storage, options);
+    const planner = await Planner.open(storage, options, 'among-others');
     timer.end('listing');
     const { entries, counts } = await transferFiles(storage, options, planner);
     timer.end('transferring');
