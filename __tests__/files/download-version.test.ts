@@ -12,6 +12,9 @@ import { filesUnder, temporaryFolder } from '../support/folders.ts';
 import { LARGE, noise, useS3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
+/** More than two ranges of a download. */
+const SEVERAL_RANGES = 2 * 16 * 1024 ** 2 + 17;
+
 const bed = useS3Bed();
 
 const isRead = ({ method, path }: SeenRequest): boolean => method === 'GET' && path.includes('/data/');
@@ -306,7 +309,7 @@ test.each<[string, Fault]>([
 
 test('a range without a response is requested again', async () => {
   const { storage, retryContext } = bed.open({ idleTimeoutMs: 700 });
-  const large = noise(LARGE);
+  const large = noise(SEVERAL_RANGES);
   const version = await versionOf({ large });
   const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, { kind: 'silence' });
@@ -319,7 +322,7 @@ test('a range without a response is requested again', async () => {
 
 test('only the range that broke off is requested again', async () => {
   const { storage } = bed.open();
-  const large = noise(2 * 16 * 1024 ** 2 + 17);
+  const large = noise(SEVERAL_RANGES);
   const version = await versionOf({ large });
   const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, { kind: 'cut-body' });
@@ -335,7 +338,7 @@ test('only the range that broke off is requested again', async () => {
 
 test('a large file that differs from the manifest is not kept', async () => {
   const { storage } = bed.open();
-  const version = await versionOf({ a: 'a'.repeat(LARGE) });
+  const version = await versionOf({ a: 'a'.repeat(SEVERAL_RANGES) });
   const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, { kind: 'change', body: (text) => text.replace('a', 'b') });
 
@@ -378,10 +381,22 @@ test('a path that is too long is an error of the file system', async () => {
 
 test('a file that changed since it was listed is an error and is not kept', async () => {
   const { storage } = bed.open({ concurrency: 1 });
-  const version = await versionOf({ a: noise(LARGE) });
+  const version = await versionOf({ a: noise(SEVERAL_RANGES) });
   const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, refuse(412, 'PreconditionFailed'));
 
   await expect(downloadFiles(storage, into(folder, version))).rejects.toMatchObject({ status: 412 });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a storage that returns another range than the requested one is an error', async () => {
+  const { storage } = bed.open({ retries: 0 });
+  const version = await versionOf({ a: noise(SEVERAL_RANGES) });
+  const folder = temporaryFolder();
+  bed.proxy.rule = firstTimes(1, isRead, { kind: 'change', headers: { 'content-range': 'bytes 1-16777216/33554449' } });
+
+  await expect(downloadFiles(storage, into(folder, version))).rejects.toThrow(
+    'the storage did not return the requested range',
+  );
   expect(readdirSync(folder)).toEqual([]);
 });

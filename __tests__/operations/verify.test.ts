@@ -38,12 +38,13 @@ describe('verify accepts a version that matches its manifest', () => {
 
   test('by SHA-256 of every byte with depth: full', async () => {
     const world = worldOn(bed);
-    await snapshotOf(world, { ...flowers, empty: '', large: noise(LARGE) });
+    const larger = noise(2 * 16 * 1024 ** 2 + 17);
+    await snapshotOf(world, { ...flowers, empty: '', large: noise(LARGE), larger });
 
     const { outcome, headline } = await world.run('verify', { version: 'v1', depth: 'full' });
 
     expect(outcome).toBe('unchanged');
-    expect(headline).toMatch(/: 4 files \(9\.0 MiB\), by SHA-256$/);
+    expect(headline).toMatch(/: 5 files \(41\.0 MiB\), by SHA-256$/);
   });
 });
 

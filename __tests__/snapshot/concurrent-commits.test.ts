@@ -157,6 +157,22 @@ test('two committed versions of other runs are an error with both IDs', async ()
   expect(world.versions()).toHaveLength(2);
 });
 
+test('a dry run fails for two committed versions of other runs although an own draft remains', async () => {
+  const world = new World();
+  const now = world.clock.now();
+  const first = rivalOf(world, '2', now - 3);
+  const second = rivalOf(world, '3', now - 2);
+  const snapshot = { key: `${KEY}/0`, attempt: 'of-1', run: 'acme/flowers/runs/1', runAttempt: '1' };
+  world.add({ metadata: { snapshot }, createdMs: now - 1 });
+
+  const end = await world.snapshot({ run: '1', runAttempt: '2', inputs: { 'dry-run': 'true' } });
+
+  expect(String(end.kind === 'failed' && end.error)).toContain(
+    `${first.version} and ${world.dataset}:${second.version}`,
+  );
+  expect(world.versions()).toHaveLength(3);
+});
+
 test('tags are removed from versions of other keys while two versions of the key exist', async () => {
   const world = new World({ answers: { tagHolder: 'stays' } });
   const earlier = world.add({ isCommitted: true, tags: ['stable'] });

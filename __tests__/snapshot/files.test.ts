@@ -198,16 +198,37 @@ describe('skip-if-unchanged', () => {
     const world = worldOn(bed);
     const path = temporaryFolder(flowers);
     await world.run('snapshot', { path, key: 'first' });
-    await writeFiles(path, { 'rose.csv': 'white rose' });
+    writeFiles(path, { 'rose.csv': 'white rose' });
     await world.clock.sleep(1000);
 
     const changed = await world.run('snapshot', { path, ...nightly });
-    await writeFiles(path, flowers);
+    writeFiles(path, flowers);
     await world.clock.sleep(1000);
     const back = await world.run('snapshot', { path, ...nightly, key: 'tomorrow' });
 
     expect([changed.outcome, back.outcome]).toEqual(['created', 'created']);
     expect(world.versions()).toHaveLength(3);
+  });
+
+  test('deletes an own draft because another version has the same files', async () => {
+    const world = worldOn(bed);
+    const path = temporaryFolder(flowers);
+    const last = await world.run('snapshot', { path, key: 'last night' });
+    const snapshot = {
+      key: nightly.key,
+      attempt: 'of-1',
+      run: 'acme/flowers/runs/1',
+      runAttempt: '0',
+      step: `${KEY}/0`,
+    };
+    const draft = world.add({ metadata: { snapshot } });
+
+    await world.run('snapshot', { path, ...nightly });
+
+    expect(world.versions().map(({ version }) => version)).toEqual([last.outputs.version]);
+    expect(world.log.all.join('\n')).toContain(
+      `Deleted draft ${world.dataset}:${draft.version}: version ${last.outputs.version} has the same files`,
+    );
   });
 
   test('reports in a dry run that nothing would be created', async () => {

@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { TaskGroup } from '../net/concurrency.ts';
 import type { Lease } from './buffer-pool.ts';
 import { DamagedFileError } from './errors.ts';
@@ -79,13 +80,13 @@ async function fetchWhole(
   const lease = await buffers.takeWithoutBuffer(size, signal);
   try {
     let digest = createHash('sha256');
-    const take = (piece: Uint8Array, offset: number): void => {
+    const receive = (piece: Uint8Array, offset: number): void => {
       // A repeated request begins again.
       if (offset === 0) digest = createHash('sha256');
       digest.update(piece);
       write?.(piece, offset);
     };
-    if (size > 0) await streamObject(withSignal(storage, signal), place, { etag, start: undefined, size }, take);
+    if (size > 0) await streamObject(withSignal(storage, signal), place, { etag, start: undefined, size }, receive);
     progress.addBytes(size);
     return digest.digest('hex');
   } finally {
@@ -94,8 +95,8 @@ async function fetchWhole(
 }
 
 /**
- * Writes ranges as they arrive, reads them again to hash them in order, and returns the SHA-256. The system still has
- * them in its cache, and so that many requests can be in flight, none has its content in memory here.
+ * Fetches an object in ranges, writes them as they arrive, and returns its SHA-256. Ranges are read back to be hashed in
+ * order, usually from the system's cache, because keeping them in memory would limit the number of requests in flight.
  */
 async function fetchLarge(
   { storage, buffers, progress }: Transfer,
@@ -124,7 +125,7 @@ async function fetchLarge(
   return digest.digest('hex');
 }
 
-/** Shared by all files that are read again, because each piece is hashed at once. */
+/** The buffer for reading back. All files share it, because each piece is hashed before the next one is read. */
 const chunk = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** Fetches ranges into memory, hashes them in order, and returns the SHA-256. */
@@ -174,6 +175,9 @@ async function fetchRanges<L extends Lease>(
         try {
           await fetch(range, lease, signal);
           await before;
+          // Many ranges may have waited for this one. Without this, nothing else would happen until all are hashed.
+          await setImmediate();
+          signal.throwIfAborted();
           hash(range, lease);
         } finally {
           turn.resolve();

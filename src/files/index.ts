@@ -1,4 +1,4 @@
-/** What operations use of the files of a version. They load it when they need it: a step without files does without. */
+/** The functions that operations call for the files of a version. Loaded on demand, because many steps need no files. */
 export { type ComparedVersion, compareVersions, compareWithLocalFiles } from './compare-versions.ts';
 export type { Change, ChangeKind, ChangeSummary } from './differences.ts';
 export { type DownloadResult, downloadFiles, planDownload } from './download-version.ts';

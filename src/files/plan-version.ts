@@ -41,7 +41,7 @@ export interface VersionPlan {
 const NOTHING: VersionContent = new Map();
 
 /**
- * Plans, file by file, what makes a draft contain local files, by comparing them with the draft and with the versions to
+ * Plans, file by file, how to make a draft contain local files, by comparing them with the draft and with the versions to
  * copy from. Changes nothing.
  */
 export class Planner {

@@ -104,6 +104,6 @@ export function plannedState(planned: PlannedFile): FileState {
     return { key, size, etag: '', sha256: undefined };
   }
   const { stored, sha256 } = planned;
-  // Most have it from a manifest, and then no other object is needed for each of many files.
+  // Most files have it from a manifest. Returning the same object saves memory if there are many.
   return stored.sha256 === undefined ? { ...stored, sha256 } : stored;
 }

@@ -111,7 +111,7 @@ async function* pairsOf({ pairs }: OpenedVersion): AsyncGenerator<Pair<StoredObj
  * @throws StorageRequestError, or the signal's reason
  */
 export async function writeMissingManifest(storage: Storage, location: VersionLocation): Promise<void> {
-  const objects = await listFiles(storage, location, { destination: '' });
+  const objects = await listFiles(storage, location);
   const entries: StoredEntry[] = [];
   await withReader(storage, location, measure(objects), (hash, signal) =>
     forEachConcurrently(objects, storage.limit, signal, async (object, inner) => {

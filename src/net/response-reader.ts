@@ -10,7 +10,7 @@ export interface ResponseEvents {
 
 const MAX_HEAD_LENGTH = 64 * 1024;
 
-/** Most heads are shorter, and the bytes of a body should not become text. */
+/** The number of bytes decoded at a time. Most heads are shorter, and a body should not be decoded as text. */
 const HEAD_PIECE = 1024;
 
 /** Reads one HTTP/1.1 response (RFC 9112) from the bytes of a connection. Throws a SyntaxError at anything else. */

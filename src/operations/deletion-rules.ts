@@ -1,4 +1,4 @@
-/** The rules of deletion: which versions `prune` deletes, and which folders of the storage go with a version. */
+/** The rules of deletion: which versions `prune` deletes, and which folders in the storage are deleted with a version. */
 import type { Folder } from '../files/index.ts';
 import { formatCount, formatDuration } from '../net/format.ts';
 import { isVersionId } from '../paperspace/references.ts';

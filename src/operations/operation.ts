@@ -211,7 +211,7 @@ export type TargetKind = keyof Targets;
 /** A target whose inputs are valid, to be resolved when the operation runs. */
 type Resolve<K extends TargetKind> = (paperspace: PaperspaceClient) => Promise<Targets[K]>;
 
-/** Parse the inputs `dataset` and `version` by kind, before anything is sent. Each throws an `InputError`. */
+/** The parsers of the inputs `dataset` and `version`, by kind of target. They send nothing, and throw an `InputError`. */
 export const targetReaders: { readonly [K in TargetKind]: (raw: RawInputs, operation: string) => Promise<Resolve<K>> } =
   {
     none: async () => async () => undefined,

@@ -66,7 +66,7 @@ function tagMatcher(globs: readonly string[]): Matcher {
 
 const MAX_PLAN_LINES = 100;
 
-/** A prune that is planned, and what it needs. */
+/** A planned prune and its dependencies. */
 interface Prune {
   readonly step: Step;
   readonly services: Services;

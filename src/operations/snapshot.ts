@@ -147,7 +147,8 @@ async function describeSnapshot(
   known: Outputs,
 ): Promise<Report> {
   const seen = await observe(run, START);
-  const action = decide(run, START, seen);
+  // A real run deletes its leftover drafts first.
+  const action = decide(run, START, { ...seen, usable: [] });
   if (action.kind === 'refuse') throw action.error;
   const [version] = seen.committed;
   if (version !== undefined) return describeAdoption(step, run, version, { ...known, ...files?.outputs });

@@ -225,10 +225,10 @@ export const promote = defineOperation({
         : `move ${tagList} to version ${ref}`;
       return reportDryRun(step, would, { ...target.outputs, ...versionOutputs(version) });
     }
-    const connection = { paperspace, log: step.log };
-    const promoted = await addTags(connection, version, tags);
+    const dependencies = { paperspace, log: step.log };
+    const promoted = await addTags(dependencies, version, tags);
     const now = promoted === version ? holders : await readHolders(paperspace, datasetId, tags);
-    const stuck = await removeFromOthers(connection, promoted, tags, now);
+    const stuck = await removeFromOthers(dependencies, promoted, tags, now);
     if (stuck.length > 0) throw heldError(promoted, describeHolders(stuck, tags));
     const from = formerHolders(tags, others);
     step.output({ ...target.outputs, ...versionOutputs(promoted) });

@@ -40,14 +40,18 @@ function isConflict(error: unknown): boolean {
   return status >= 400 && status < 500 && ![401, 403, 404, 429].includes(status);
 }
 
-/** The client of the API, and the log for changes that take several calls. */
-interface Connection {
+/** The dependencies of changes that take several calls. */
+interface Dependencies {
   readonly paperspace: PaperspaceClient;
   readonly log: Log;
 }
 
 /** Deletes a version and logs the reason. Succeeds if another process has already deleted it. */
-export async function removeVersion({ paperspace, log }: Connection, version: Version, reason: string): Promise<void> {
+export async function removeVersion(
+  { paperspace, log }: Dependencies,
+  version: Version,
+  reason: string,
+): Promise<void> {
   try {
     await paperspace.deleteVersion(version.datasetId, version.version);
     log.info(`Deleted ${version.isCommitted ? 'version' : 'draft'} ${refOf(version)}: ${reason}`);
@@ -60,8 +64,8 @@ export async function removeVersion({ paperspace, log }: Connection, version: Ve
  * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
-export async function removeExtraDrafts(connection: Connection, kept: Version, attempt: string): Promise<void> {
-  const { paperspace, log } = connection;
+export async function removeExtraDrafts(dependencies: Dependencies, kept: Version, attempt: string): Promise<void> {
+  const { paperspace, log } = dependencies;
   const extra = await versionsByAttempt(paperspace, kept.datasetId, attempt);
   if (!extra.some(({ version }) => version === kept.version)) {
     log.warning(
@@ -70,7 +74,7 @@ export async function removeExtraDrafts(connection: Connection, kept: Version, a
   }
   for (const draft of extra) {
     if (draft.version === kept.version || draft.isCommitted) continue;
-    await removeVersion(connection, draft, 'it was created by a request whose response was lost');
+    await removeVersion(dependencies, draft, 'it was created by a request whose response was lost');
   }
 }
 
@@ -88,7 +92,11 @@ export async function readHolders(
  * Commits a draft and adds tags in one request. If the API refuses that because other versions hold some of the tags,
  * commits without these.
  */
-export async function commitWithTags({ paperspace }: Connection, draft: Version, change: CommitChange): Promise<void> {
+export async function commitWithTags(
+  { paperspace }: Dependencies,
+  draft: Version,
+  change: CommitChange,
+): Promise<void> {
   const { datasetId, version } = draft;
   const commit = (tags: readonly string[]) =>
     commitVersion(paperspace, datasetId, version, { ...change, tags: tags.length > 0 ? tags : undefined });
@@ -114,8 +122,8 @@ export async function commitWithTags({ paperspace }: Connection, draft: Version,
  * @throws PaperspaceError the 409, if another process sets a tag in the meantime
  * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
  */
-export async function addTags(connection: Connection, before: Version, tags: readonly string[]): Promise<Version> {
-  const { paperspace } = connection;
+export async function addTags(dependencies: Dependencies, before: Version, tags: readonly string[]): Promise<Version> {
+  const { paperspace } = dependencies;
   const { datasetId, version } = before;
   const missing = missingTags(tags, before.tags);
   if (missing.length === 0) return before;
@@ -128,7 +136,7 @@ export async function addTags(connection: Connection, before: Version, tags: rea
   }
   let current = before;
   for (const tag of missing) {
-    const stuck = await removeFromOthers(connection, before, [tag], await readHolders(paperspace, datasetId, [tag]));
+    const stuck = await removeFromOthers(dependencies, before, [tag], await readHolders(paperspace, datasetId, [tag]));
     if (stuck.length > 0) {
       throw new RefusedError(
         `Failed to set the tags of version ${refOf(before)}: the API only adds tags and does not remove them from other versions (${describeHolders(stuck, [tag])})`,
@@ -155,7 +163,7 @@ function complete(version: Version, tags: readonly string[]): Version {
  * those that still hold some of the tags: a server whose PUT only adds tags removes none.
  */
 export async function removeFromOthers(
-  { paperspace, log }: Connection,
+  { paperspace, log }: Dependencies,
   version: Version,
   tags: readonly string[],
   holders: readonly Version[],

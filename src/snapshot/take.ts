@@ -103,7 +103,7 @@ async function perform(
     case 'delete-duplicate': {
       const { version, kept } = action;
       const tagged = await addTags(run, kept, union(run.tags, version.tags));
-      await removeVersion(run, version, deletionReason(kept));
+      await removeVersion(run, version, deletionReason(run, kept));
       return { ...progress, retagged: progress.retagged || tagged !== kept };
     }
     case 'add-tags':
@@ -140,11 +140,12 @@ async function markFiles(run: SnapshotRun, draft: Version, files: FileMark | und
 /** Deletes a draft that is no longer needed, unless another process has committed it since. */
 async function deleteDraft(run: SnapshotRun, draft: Version, kept: Version): Promise<void> {
   const now = await unlessGone(() => run.paperspace.getVersion(run.datasetId, draft.version));
-  if (now?.isCommitted === false) await removeVersion(run, draft, deletionReason(kept));
+  if (now?.isCommitted === false) await removeVersion(run, draft, deletionReason(run, kept));
 }
 
-function deletionReason({ version }: Version): string {
-  return `version ${version} is committed for the same key`;
+function deletionReason({ key }: SnapshotRun, { version, metadata }: Version): string {
+  const isSameKey = markOf(metadata).key === key;
+  return isSameKey ? `version ${version} is committed for the same key` : `version ${version} has the same files`;
 }
 
 function withoutDraft(progress: Progress): Progress {

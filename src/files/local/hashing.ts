@@ -25,12 +25,12 @@ export const HASHES_AT_A_TIME = 8;
 
 const CHUNK = 1024 ** 2;
 
-/** Computes the hashes of any number of files, and reads as many at a time as is useful. */
+/** Computes the hashes of files. Limits how many large files are read at the same time. */
 export class FileHasher {
   readonly #buffers = new BufferPool({ current: HASHES_AT_A_TIME, begin: () => () => undefined });
 
   /**
-   * Computes the hashes of a file. Reads it once, 1 MiB at a time.
+   * Computes the hashes of a file. Reads it once: a small file as a whole, a large one 1 MiB at a time.
    *
    * @throws FileChangedError if the file has changed since it was found
    */

@@ -2,7 +2,7 @@
 import { closeSync, lstatSync, openSync, readSync, renameSync, rmSync, type Stats, writeSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { type KeyProblem, KeysError } from '../errors.ts';
+import { FileChangedError, type KeyProblem, KeysError } from '../errors.ts';
 
 /** The platform on which the files are written. It determines which names are valid. */
 export type Platform = NodeJS.Platform;
@@ -189,8 +189,8 @@ export async function createNewFile(
   try {
     try {
       await fill({
-        write: (bytes, position) => transferAll(writeSync, descriptor, bytes, position),
-        read: (bytes, position) => transferAll(readSync, descriptor, bytes, position),
+        write: (bytes, position) => forAllBytes(writeSync, { path: temporary, descriptor }, bytes, position),
+        read: (bytes, position) => forAllBytes(readSync, { path: temporary, descriptor }, bytes, position),
       });
     } finally {
       closeSync(descriptor);
@@ -213,16 +213,16 @@ function openExclusively(path: string): number {
   }
 }
 
-/** Calls `transfer` until all bytes are transferred: one system call may transfer fewer. */
-function transferAll(
-  transfer: (descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number) => number,
-  descriptor: number,
+/** Repeats a system call until all bytes are read or written: one call may process fewer. */
+function forAllBytes(
+  call: (descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number) => number,
+  { path, descriptor }: { readonly path: string; readonly descriptor: number },
   bytes: Uint8Array,
   position: number,
 ): void {
   for (let done = 0; done < bytes.length; ) {
-    const length = transfer(descriptor, bytes, done, bytes.length - done, position + done);
-    if (length === 0) throw new Error('a new file has become shorter');
+    const length = call(descriptor, bytes, done, bytes.length - done, position + done);
+    if (length === 0) throw new FileChangedError(path);
     done += length;
   }
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { type Storage, send, sendForXml } from './client.ts';
+import { StorageRequestError } from './errors.ts';
 import { headerOf } from './exchange.ts';
 import { bareEtag } from './parts.ts';
 import { ignored, inPieces, intoBuffer } from './responses.ts';
@@ -85,7 +86,12 @@ function get(
     ...(etag === '' ? {} : { 'if-match': `"${etag}"` }),
     ...(start === undefined ? {} : { range: `bytes=${start}-${start + size - 1}` }),
   };
-  return send(storage, { operation: 'GetObject', ...place, headers }, receive);
+  const subject = { operation: 'GetObject', ...place } as const;
+  return send(storage, { ...subject, headers }, (head) => {
+    const range = headerOf(head, 'content-range') ?? '';
+    if (start === undefined || range.startsWith(`bytes ${start}-${start + size - 1}/`)) return receive(head);
+    throw new StorageRequestError(subject, { status: head.status }, 'the storage did not return the requested range');
+  });
 }
 
 /** The storage's data about an object. */
