@@ -527,8 +527,8 @@ async function removeVersion({ paperspace, log }, version, reason) {
  * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
-async function removeExtraDrafts(connection, kept, attempt) {
-    const { paperspace, log } = connection;
+async function removeExtraDrafts(dependencies, kept, attempt) {
+    const { paperspace, log } = dependencies;
     const extra = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
     if (!extra.some(({ version }) => version === kept.version)) {
         log.warning(`The response to the request that created version ${(0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .refOf */ .H8)(kept)} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
@@ -536,7 +536,7 @@ async function removeExtraDrafts(connection, kept, attempt) {
     for (const draft of extra) {
         if (draft.version === kept.version || draft.isCommitted)
             continue;
-        await removeVersion(connection, draft, 'it was created by a request whose response was lost');
+        await removeVersion(dependencies, draft, 'it was created by a request whose response was lost');
     }
 }
 /** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
@@ -575,8 +575,8 @@ async function commitWithTags({ paperspace }, draft, change) {
  * @throws PaperspaceError the 409, if another process sets a tag in the meantime
  * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
  */
-async function addTags(connection, before, tags) {
-    const { paperspace } = connection;
+async function addTags(dependencies, before, tags) {
+    const { paperspace } = dependencies;
     const { datasetId, version } = before;
     const missing = missingTags(tags, before.tags);
     if (missing.length === 0)
@@ -591,7 +591,7 @@ async function addTags(connection, before, tags) {
     }
     let current = before;
     for (const tag of missing) {
-        const stuck = await removeFromOthers(connection, before, [tag], await readHolders(paperspace, datasetId, [tag]));
+        const stuck = await removeFromOthers(dependencies, before, [tag], await readHolders(paperspace, datasetId, [tag]));
         if (stuck.length > 0) {
             throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Failed to set the tags of version ${(0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .refOf */ .H8)(before)}: the API only adds tags and does not remove them from other versions (${describeHolders(stuck, [tag])})`, 'Use other tags, or remove these from the other versions first.');
         }

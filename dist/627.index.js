@@ -837,7 +837,7 @@ async function perform(run, progress, seen, action) {
         case 'delete-duplicate': {
             const { version, kept } = action;
             const tagged = await (0,version_changes/* addTags */.JE)(run, kept, (0,version_changes/* union */.KC)(run.tags, version.tags));
-            await (0,version_changes/* removeVersion */.bI)(run, version, deletionReason(kept));
+            await (0,version_changes/* removeVersion */.bI)(run, version, deletionReason(run, kept));
             return { ...progress, retagged: progress.retagged || tagged !== kept };
         }
         case 'add-tags':
@@ -874,10 +874,11 @@ async function markFiles(run, draft, files) {
 async function deleteDraft(run, draft, kept) {
     const now = await (0,paperspace_errors/* unlessGone */.Wi)(() => run.paperspace.getVersion(run.datasetId, draft.version));
     if (now?.isCommitted === false)
-        await (0,version_changes/* removeVersion */.bI)(run, draft, deletionReason(kept));
+        await (0,version_changes/* removeVersion */.bI)(run, draft, deletionReason(run, kept));
 }
-function deletionReason({ version }) {
-    return `version ${version} is committed for the same key`;
+function deletionReason({ key }, { version, metadata }) {
+    const isSameKey = (0,snapshot_mark/* markOf */.Fg)(metadata).key === key;
+    return isSameKey ? `version ${version} is committed for the same key` : `version ${version} has the same files`;
 }
 function withoutDraft(progress) {
     return { ...progress, draft: undefined, filled: undefined };
@@ -1244,7 +1245,8 @@ async function reportSnapshot(step, { version, outcome }, name, known, blocks) {
 /** Describes what a run would do, and fails for every error that can be detected in advance. */
 async function describeSnapshot(step, run, files, known) {
     const seen = await observe(run, START);
-    const action = decide(run, START, seen);
+    // A real run deletes its leftover drafts first.
+    const action = decide(run, START, { ...seen, usable: [] });
     if (action.kind === 'refuse')
         throw action.error;
     const [version] = seen.committed;
@@ -1350,8 +1352,8 @@ async function removeVersion({ paperspace, log }, version, reason) {
  * Deletes the extra drafts of a create request that was sent more than once because its response was lost. A delayed
  * request may still create another draft afterwards, so a snapshot checks again after its commit.
  */
-async function removeExtraDrafts(connection, kept, attempt) {
-    const { paperspace, log } = connection;
+async function removeExtraDrafts(dependencies, kept, attempt) {
+    const { paperspace, log } = dependencies;
     const extra = await (0,_confirm_change_js__WEBPACK_IMPORTED_MODULE_1__/* .versionsByAttempt */ .EK)(paperspace, kept.datasetId, attempt);
     if (!extra.some(({ version }) => version === kept.version)) {
         log.warning(`The response to the request that created version ${(0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .refOf */ .H8)(kept)} was lost, and the API's lists omit drafts. A second draft with \`metadata.snapshot.attempt\` ${attempt} may exist`);
@@ -1359,7 +1361,7 @@ async function removeExtraDrafts(connection, kept, attempt) {
     for (const draft of extra) {
         if (draft.version === kept.version || draft.isCommitted)
             continue;
-        await removeVersion(connection, draft, 'it was created by a request whose response was lost');
+        await removeVersion(dependencies, draft, 'it was created by a request whose response was lost');
     }
 }
 /** Returns every version that holds one of the tags. Sends one request per tag, concurrently. */
@@ -1398,8 +1400,8 @@ async function commitWithTags({ paperspace }, draft, change) {
  * @throws PaperspaceError the 409, if another process sets a tag in the meantime
  * @throws RefusedError if the API cannot move or remove a tag, or reports afterwards that one is missing
  */
-async function addTags(connection, before, tags) {
-    const { paperspace } = connection;
+async function addTags(dependencies, before, tags) {
+    const { paperspace } = dependencies;
     const { datasetId, version } = before;
     const missing = missingTags(tags, before.tags);
     if (missing.length === 0)
@@ -1414,7 +1416,7 @@ async function addTags(connection, before, tags) {
     }
     let current = before;
     for (const tag of missing) {
-        const stuck = await removeFromOthers(connection, before, [tag], await readHolders(paperspace, datasetId, [tag]));
+        const stuck = await removeFromOthers(dependencies, before, [tag], await readHolders(paperspace, datasetId, [tag]));
         if (stuck.length > 0) {
             throw new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(`Failed to set the tags of version ${(0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .refOf */ .H8)(before)}: the API only adds tags and does not remove them from other versions (${describeHolders(stuck, [tag])})`, 'Use other tags, or remove these from the other versions first.');
         }

@@ -19,7 +19,7 @@ var external_node_tls_ = __webpack_require__(1692);
 var errors = __webpack_require__(2099);
 ;// CONCATENATED MODULE: ./src/net/response-reader.js
 const MAX_HEAD_LENGTH = 64 * 1024;
-/** Most heads are shorter, and the bytes of a body should not become text. */
+/** The number of bytes decoded at a time. Most heads are shorter, and a body should not be decoded as text. */
 const HEAD_PIECE = 1024;
 /** Reads one HTTP/1.1 response (RFC 9112) from the bytes of a connection. Throws a SyntaxError at anything else. */
 class ResponseReader {

@@ -671,11 +671,11 @@ function checkFiles(files, prefix) {
 /** The number of large files to read concurrently: Node has four threads for it, and more files keep them busy. */
 const HASHES_AT_A_TIME = 8;
 const CHUNK = 1024 ** 2;
-/** Computes the hashes of any number of files, and reads as many at a time as is useful. */
+/** Computes the hashes of files. Limits how many large files are read at the same time. */
 class FileHasher {
     #buffers = new BufferPool({ current: HASHES_AT_A_TIME, begin: () => () => undefined });
     /**
-     * Computes the hashes of a file. Reads it once, 1 MiB at a time.
+     * Computes the hashes of a file. Reads it once: a small file as a whole, a large one 1 MiB at a time.
      *
      * @throws FileChangedError if the file has changed since it was found
      */
@@ -2000,6 +2000,7 @@ function repeatedPage(operation, bucket, key) {
 
 
 
+
 /**
  * Writes an object and returns its ETag without quotes.
  *
@@ -2036,7 +2037,13 @@ function get(storage, place, { etag, start, size }, receive) {
         ...(etag === '' ? {} : { 'if-match': `"${etag}"` }),
         ...(start === undefined ? {} : { range: `bytes=${start}-${start + size - 1}` }),
     };
-    return send(storage, { operation: 'GetObject', ...place, headers }, receive);
+    const subject = { operation: 'GetObject', ...place };
+    return send(storage, { ...subject, headers }, (head) => {
+        const range = headerOf(head, 'content-range') ?? '';
+        if (start === undefined || range.startsWith(`bytes ${start}-${start + size - 1}/`))
+            return receive(head);
+        throw new StorageRequestError(subject, { status: head.status }, 'the storage did not return the requested range');
+    });
 }
 /**
  * Looks up an object without reading it.
@@ -2979,8 +2986,8 @@ async function createNewFile(path, temporary, fill) {
     try {
         try {
             await fill({
-                write: (bytes, position) => transferAll(external_node_fs_.writeSync, descriptor, bytes, position),
-                read: (bytes, position) => transferAll(external_node_fs_.readSync, descriptor, bytes, position),
+                write: (bytes, position) => forAllBytes(external_node_fs_.writeSync, { path: temporary, descriptor }, bytes, position),
+                read: (bytes, position) => forAllBytes(external_node_fs_.readSync, { path: temporary, descriptor }, bytes, position),
             });
         }
         finally {
@@ -3005,12 +3012,12 @@ function openExclusively(path) {
         return (0,external_node_fs_.openSync)(path, 'wx+');
     }
 }
-/** Calls `transfer` until all bytes are transferred: one system call may transfer fewer. */
-function transferAll(transfer, descriptor, bytes, position) {
+/** Repeats a system call until all bytes are read or written: one call may process fewer. */
+function forAllBytes(call, { path, descriptor }, bytes, position) {
     for (let done = 0; done < bytes.length;) {
-        const length = transfer(descriptor, bytes, done, bytes.length - done, position + done);
+        const length = call(descriptor, bytes, done, bytes.length - done, position + done);
         if (length === 0)
-            throw new Error('a new file has become shorter');
+            throw new FileChangedError(path);
         done += length;
     }
 }
@@ -3024,6 +3031,7 @@ function codeOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./src/files/download-file.js
+
 
 
 
@@ -3073,7 +3081,7 @@ async function fetchWhole({ storage, buffers, progress }, signal, place, { etag,
     const lease = await buffers.takeWithoutBuffer(size, signal);
     try {
         let digest = (0,external_node_crypto_.createHash)('sha256');
-        const take = (piece, offset) => {
+        const receive = (piece, offset) => {
             // A repeated request begins again.
             if (offset === 0)
                 digest = (0,external_node_crypto_.createHash)('sha256');
@@ -3081,7 +3089,7 @@ async function fetchWhole({ storage, buffers, progress }, signal, place, { etag,
             write?.(piece, offset);
         };
         if (size > 0)
-            await streamObject(withSignal(storage, signal), place, { etag, start: undefined, size }, take);
+            await streamObject(withSignal(storage, signal), place, { etag, start: undefined, size }, receive);
         progress.addBytes(size);
         return digest.digest('hex');
     }
@@ -3090,8 +3098,8 @@ async function fetchWhole({ storage, buffers, progress }, signal, place, { etag,
     }
 }
 /**
- * Writes ranges as they arrive, reads them again to hash them in order, and returns the SHA-256. The system still has
- * them in its cache, and so that many requests can be in flight, none has its content in memory here.
+ * Fetches an object in ranges, writes them as they arrive, and returns its SHA-256. Ranges are read back to be hashed in
+ * order, usually from the system's cache, because keeping them in memory would limit the number of requests in flight.
  */
 async function fetchLarge({ storage, buffers, progress }, outer, place, { etag, size }, file) {
     const digest = (0,external_node_crypto_.createHash)('sha256');
@@ -3113,7 +3121,7 @@ async function fetchLarge({ storage, buffers, progress }, outer, place, { etag, 
     });
     return digest.digest('hex');
 }
-/** Shared by all files that are read again, because each piece is hashed at once. */
+/** The buffer for reading back. All files share it, because each piece is hashed before the next one is read. */
 const chunk = Buffer.allocUnsafeSlow(256 * 1024);
 /** Fetches ranges into memory, hashes them in order, and returns the SHA-256. */
 async function download_file_hashLarge({ storage, buffers, progress }, outer, place, { etag, size }) {
@@ -3144,6 +3152,9 @@ async function fetchRanges(outer, ranges, { take, fetch, hash }) {
                 try {
                     await fetch(range, lease, signal);
                     await before;
+                    // Many ranges may have waited for this one. Without this, nothing else would happen until all are hashed.
+                    await (0,promises_.setImmediate)();
+                    signal.throwIfAborted();
                     hash(range, lease);
                 }
                 finally {
@@ -3787,7 +3798,7 @@ function plannedState(planned) {
         return { key, size, etag: '', sha256: undefined };
     }
     const { stored, sha256 } = planned;
-    // Most have it from a manifest, and then no other object is needed for each of many files.
+    // Most files have it from a manifest. Returning the same object saves memory if there are many.
     return stored.sha256 === undefined ? { ...stored, sha256 } : stored;
 }
 
@@ -3805,7 +3816,7 @@ function plannedState(planned) {
 
 const plan_version_NOTHING = new Map();
 /**
- * Plans, file by file, what makes a draft contain local files, by comparing them with the draft and with the versions to
+ * Plans, file by file, how to make a draft contain local files, by comparing them with the draft and with the versions to
  * copy from. Changes nothing.
  */
 class Planner {
@@ -4187,7 +4198,7 @@ async function* pairsOf({ pairs }) {
  * @throws StorageRequestError, or the signal's reason
  */
 async function writeMissingManifest(storage, location) {
-    const objects = await listFiles(storage, location, { destination: '' });
+    const objects = await listFiles(storage, location);
     const entries = [];
     await withReader(storage, location, measure(objects), (hash, signal) => (0,net_concurrency/* forEachConcurrently */.DW)(objects, storage.limit, signal, async (object, inner) => {
         const { key, size, etag } = object;
@@ -4314,7 +4325,7 @@ async function transferFile(transfer, signal, { draft, sources }, planned) {
 }
 
 ;// CONCATENATED MODULE: ./src/files/index.js
-/** What operations use of the files of a version. They load it when they need it: a step without files does without. */
+/** The functions that operations call for the files of a version. Loaded on demand, because many steps need no files. */
 
 
 

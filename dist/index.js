@@ -2288,7 +2288,7 @@ class VersionTarget extends DatasetTarget {
         return (0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_0__/* .withVersionId */ .C1)(this.paperspace, this.datasetId, this.#version, use);
     }
 }
-/** Parse the inputs `dataset` and `version` by kind, before anything is sent. Each throws an `InputError`. */
+/** The parsers of the inputs `dataset` and `version`, by kind of target. They send nothing, and throw an `InputError`. */
 const targetReaders = {
     none: async () => async () => undefined,
     dataset: async (raw, operation) => {
