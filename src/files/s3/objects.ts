@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { type Storage, send, sendForXml } from './client.ts';
 import { StorageRequestError } from './errors.ts';
-import { headerOf } from './exchange.ts';
+import { headerOf, type ResponseHead } from './exchange.ts';
 import { bareEtag } from './parts.ts';
 import { ignored, inPieces, intoBuffer } from './responses.ts';
 import type { Receive } from './transport.ts';
@@ -88,10 +88,15 @@ function get(
   };
   const subject = { operation: 'GetObject', ...place } as const;
   return send(storage, { ...subject, headers }, (head) => {
-    const range = headerOf(head, 'content-range') ?? '';
-    if (start === undefined || range.startsWith(`bytes ${start}-${start + size - 1}/`)) return receive(head);
+    if (start === undefined || isRange(head, start, size)) return receive(head);
     throw new StorageRequestError(subject, { status: head.status }, 'the storage did not return the requested range');
   });
+}
+
+/** Returns whether a response can have the requested range. Some servers return 200 if that is the complete object. */
+function isRange(head: ResponseHead, start: number, size: number): boolean {
+  const range = headerOf(head, 'content-range');
+  return range === undefined ? start === 0 : range.startsWith(`bytes ${start}-${start + size - 1}/`);
 }
 
 /** The storage's data about an object. */
