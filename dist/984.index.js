@@ -2039,11 +2039,15 @@ function get(storage, place, { etag, start, size }, receive) {
     };
     const subject = { operation: 'GetObject', ...place };
     return send(storage, { ...subject, headers }, (head) => {
-        const range = headerOf(head, 'content-range') ?? '';
-        if (start === undefined || range.startsWith(`bytes ${start}-${start + size - 1}/`))
+        if (start === undefined || isRange(head, start, size))
             return receive(head);
         throw new StorageRequestError(subject, { status: head.status }, 'the storage did not return the requested range');
     });
+}
+/** Returns whether a response can have the requested range. Some servers return 200 if that is the complete object. */
+function isRange(head, start, size) {
+    const range = headerOf(head, 'content-range');
+    return range === undefined ? start === 0 : range.startsWith(`bytes ${start}-${start + size - 1}/`);
 }
 /**
  * Looks up an object without reading it.
