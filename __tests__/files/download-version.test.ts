@@ -390,7 +390,7 @@ test('a file that changed since it was listed is an error and is not kept', asyn
 });
 
 test('a storage that returns another range than the requested one is an error', async () => {
-  const { storage } = bed.open({ retries: 0 });
+  const { storage } = bed.open();
   const version = await versionOf({ a: noise(SEVERAL_RANGES) });
   const folder = temporaryFolder();
   bed.proxy.rule = firstTimes(1, isRead, { kind: 'change', headers: { 'content-range': 'bytes 1-16777216/33554449' } });
