@@ -93,7 +93,7 @@ export async function readHolders(
  * commits without these.
  */
 export async function commitWithTags(
-  { paperspace }: Dependencies,
+  paperspace: PaperspaceClient,
   draft: Version,
   change: CommitChange,
 ): Promise<void> {
@@ -107,8 +107,12 @@ export async function commitWithTags(
     if (!isRefusal(error, 409)) throw error;
     const holders = otherThan(draft, await readHolders(paperspace, datasetId, all));
     if (holders.length === 0) throw error;
-    const held = holders.flatMap((holder) => holder.tags);
-    await commit(missingTags(all, held));
+    await commit(
+      missingTags(
+        all,
+        holders.flatMap(({ tags }) => tags),
+      ),
+    );
   }
 }
 

@@ -93,7 +93,7 @@ async function perform(
     }
     case 'commit': {
       const metadata = progress.filled && withMark(action.draft.metadata, { files: progress.filled });
-      await commitWithTags(run, action.draft, { tags: run.tags, metadata });
+      await commitWithTags(run.paperspace, action.draft, { tags: run.tags, metadata });
       run.log.debug(`Committed version ${refOf(action.draft)}`);
       return { ...withoutDraft(progress), committed: action.draft.version };
     }
@@ -144,8 +144,7 @@ async function deleteDraft(run: SnapshotRun, draft: Version, kept: Version): Pro
 }
 
 function deletionReason({ key }: SnapshotRun, { version, metadata }: Version): string {
-  const isSameKey = markOf(metadata).key === key;
-  return isSameKey ? `version ${version} is committed for the same key` : `version ${version} has the same files`;
+  return `version ${version} ${markOf(metadata).key === key ? 'is committed for the same key' : 'has the same files'}`;
 }
 
 function withoutDraft(progress: Progress): Progress {
