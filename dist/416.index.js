@@ -548,7 +548,7 @@ async function readHolders(paperspace, datasetId, tags) {
  * Commits a draft and adds tags in one request. If the API refuses that because other versions hold some of the tags,
  * commits without these.
  */
-async function commitWithTags({ paperspace }, draft, change) {
+async function commitWithTags(paperspace, draft, change) {
     const { datasetId, version } = draft;
     const commit = (tags) => commitVersion(paperspace, datasetId, version, { ...change, tags: tags.length > 0 ? tags : undefined });
     const all = union(draft.tags, change.tags ?? []);
@@ -561,8 +561,7 @@ async function commitWithTags({ paperspace }, draft, change) {
         const holders = otherThan(draft, await readHolders(paperspace, datasetId, all));
         if (holders.length === 0)
             throw error;
-        const held = holders.flatMap((holder) => holder.tags);
-        await commit(missingTags(all, held));
+        await commit(missingTags(all, holders.flatMap(({ tags }) => tags)));
     }
 }
 /**

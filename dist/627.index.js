@@ -826,7 +826,7 @@ async function perform(run, progress, seen, action) {
         }
         case 'commit': {
             const metadata = progress.filled && (0,snapshot_mark/* withMark */.kN)(action.draft.metadata, { files: progress.filled });
-            await (0,version_changes/* commitWithTags */.jf)(run, action.draft, { tags: run.tags, metadata });
+            await (0,version_changes/* commitWithTags */.jf)(run.paperspace, action.draft, { tags: run.tags, metadata });
             run.log.debug(`Committed version ${(0,schema/* refOf */.H8)(action.draft)}`);
             return { ...withoutDraft(progress), committed: action.draft.version };
         }
@@ -877,8 +877,7 @@ async function deleteDraft(run, draft, kept) {
         await (0,version_changes/* removeVersion */.bI)(run, draft, deletionReason(run, kept));
 }
 function deletionReason({ key }, { version, metadata }) {
-    const isSameKey = (0,snapshot_mark/* markOf */.Fg)(metadata).key === key;
-    return isSameKey ? `version ${version} is committed for the same key` : `version ${version} has the same files`;
+    return `version ${version} ${(0,snapshot_mark/* markOf */.Fg)(metadata).key === key ? 'is committed for the same key' : 'has the same files'}`;
 }
 function withoutDraft(progress) {
     return { ...progress, draft: undefined, filled: undefined };
@@ -1373,7 +1372,7 @@ async function readHolders(paperspace, datasetId, tags) {
  * Commits a draft and adds tags in one request. If the API refuses that because other versions hold some of the tags,
  * commits without these.
  */
-async function commitWithTags({ paperspace }, draft, change) {
+async function commitWithTags(paperspace, draft, change) {
     const { datasetId, version } = draft;
     const commit = (tags) => commitVersion(paperspace, datasetId, version, { ...change, tags: tags.length > 0 ? tags : undefined });
     const all = union(draft.tags, change.tags ?? []);
@@ -1386,8 +1385,7 @@ async function commitWithTags({ paperspace }, draft, change) {
         const holders = otherThan(draft, await readHolders(paperspace, datasetId, all));
         if (holders.length === 0)
             throw error;
-        const held = holders.flatMap((holder) => holder.tags);
-        await commit(missingTags(all, held));
+        await commit(missingTags(all, holders.flatMap(({ tags }) => tags)));
     }
 }
 /**
