@@ -107,12 +107,8 @@ export async function commitWithTags(
     if (!isRefusal(error, 409)) throw error;
     const holders = otherThan(draft, await readHolders(paperspace, datasetId, all));
     if (holders.length === 0) throw error;
-    await commit(
-      missingTags(
-        all,
-        holders.flatMap(({ tags }) => tags),
-      ),
-    );
+    const held = holders.flatMap(({ tags }) => tags);
+    await commit(missingTags(all, held));
   }
 }
 

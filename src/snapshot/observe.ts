@@ -56,8 +56,7 @@ export async function observe(run: SnapshotRun, progress: Progress): Promise<Obs
   const usable = drafts.filter((one) => mayUse(run, progress, one));
   // If the files are unchanged, the newest committed version of any key will do.
   const latest = skipIfUnchanged ? newest.find(({ isCommitted }) => isCommitted) : undefined;
-  const candidate = committed[0] ?? latest;
-  const digest = candidate && (await files?.digest());
+  const digest = (committed[0] ?? latest) && (await files?.digest());
   if (committed.length === 0 && latest && digest && digest === digestOf(latest)) committed.push(latest);
   const oldest = ofKey[0] ?? newest[0];
   const horizonMs = progress.horizonMs ?? (oldest && Date.parse(oldest.dtCreated));
