@@ -530,7 +530,8 @@ async function commitWithTags(paperspace, draft, change) {
         const holders = otherThan(draft, await readHolders(paperspace, datasetId, all));
         if (holders.length === 0)
             throw error;
-        await commit(missingTags(all, holders.flatMap(({ tags }) => tags)));
+        const held = holders.flatMap(({ tags }) => tags);
+        await commit(missingTags(all, held));
     }
 }
 /**

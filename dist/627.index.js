@@ -719,8 +719,7 @@ async function observe(run, progress) {
     const usable = drafts.filter((one) => mayUse(run, progress, one));
     // If the files are unchanged, the newest committed version of any key will do.
     const latest = skipIfUnchanged ? newest.find(({ isCommitted }) => isCommitted) : undefined;
-    const candidate = committed[0] ?? latest;
-    const digest = candidate && (await files?.digest());
+    const digest = (committed[0] ?? latest) && (await files?.digest());
     if (committed.length === 0 && latest && digest && digest === (0,snapshot_mark/* digestOf */.ol)(latest))
         committed.push(latest);
     const oldest = ofKey[0] ?? newest[0];
@@ -1385,7 +1384,8 @@ async function commitWithTags(paperspace, draft, change) {
         const holders = otherThan(draft, await readHolders(paperspace, datasetId, all));
         if (holders.length === 0)
             throw error;
-        await commit(missingTags(all, holders.flatMap(({ tags }) => tags)));
+        const held = holders.flatMap(({ tags }) => tags);
+        await commit(missingTags(all, held));
     }
 }
 /**
