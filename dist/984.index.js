@@ -2764,6 +2764,7 @@ async function* listSorted(storage, location, folder) {
 
 
 
+
 /**
  * Compares two versions. If `before` is undefined, everything is added. Compares by SHA-256 if both have a manifest
  * that still describes the object, otherwise by size and ETag.
@@ -2798,8 +2799,7 @@ async function filesOf(storage, version, destination = '') {
 async function compareWithLocalFiles(storage, before, files, { destination, ...options } = {}) {
     const { clock, log, signal } = storage.retryContext;
     const stored = await filesOf(storage, before, destination);
-    const bytes = files.reduce((sum, { size }) => sum + size, 0);
-    return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
+    return withProgress({ what: 'Comparing', ...measure(files), clock, log }, (progress) => {
         const hasher = new FileHasher();
         const read = (pair, inner) => readLocal(hasher, pair, stored.hasManifest, inner, progress);
         return compareFiles(readEach(mergeByKey(stored.files, oneBatch(files)), signal, read), options);

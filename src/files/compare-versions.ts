@@ -3,6 +3,7 @@ import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
 import { type ChangeSummary, type CompareOptions, compareFiles, type FileState } from './differences.ts';
 import { FileHasher, HASHES_AT_A_TIME } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
+import { measure } from './manifest.ts';
 import { type Batches, mergeByKey, noBatches, oneBatch, type Pair } from './merge.ts';
 import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
@@ -80,8 +81,7 @@ export async function compareWithLocalFiles(
 ): Promise<ChangeSummary> {
   const { clock, log, signal } = storage.retryContext;
   const stored = await filesOf(storage, before, destination);
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  return withProgress({ what: 'Comparing', files: files.length, bytes, clock, log }, (progress) => {
+  return withProgress({ what: 'Comparing', ...measure(files), clock, log }, (progress) => {
     const hasher = new FileHasher();
     const read: Read = (pair, inner) => readLocal(hasher, pair, stored.hasManifest, inner, progress);
     return compareFiles(readEach(mergeByKey(stored.files, oneBatch(files)), signal, read), options);
