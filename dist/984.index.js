@@ -421,6 +421,11 @@ function etagForm(etag) {
     const [, parts] = /^[0-9a-f]{32}-([1-9]\d{0,4})$/.exec(etag) ?? [];
     return parts === undefined ? { kind: 'opaque' } : { kind: 'composed', parts: Number(parts) };
 }
+/** Returns which hashes of a file of `size` bytes an ETag can be, by its form. */
+function hashesIn(etag, size) {
+    const form = etagForm(etag);
+    return { md5: form.kind === 'md5', composed: form.kind === 'composed' && form.parts === partCount(size) };
+}
 /** Returns the ETag of a multipart upload from its parts' hexadecimal MD5s: the MD5 of them all, and their number. */
 function composedEtag(partMd5s) {
     const hash = (0,external_node_crypto_.createHash)('md5');
@@ -2819,10 +2824,8 @@ async function* readEach(merged, signal, read) {
 async function readLocal(hasher, [before, file], hasManifest, signal, progress) {
     if (file === undefined)
         return [before, undefined];
-    const form = etagForm(before?.etag ?? '');
     const byEtag = before !== undefined && before.sha256 === undefined;
-    const md5 = byEtag && form.kind === 'md5';
-    const composed = byEtag && form.kind === 'composed' && form.parts === partCount(file.size);
+    const { md5, composed } = hashesIn(byEtag ? before.etag : '', file.size);
     const needsHashes = byEtag ? before.size === file.size && (md5 || composed) : hasManifest;
     if (!needsHashes) {
         progress.addFile();
@@ -3392,9 +3395,7 @@ function warnOfUnverifiable({ retryContext: { log } }, files, hasManifest) {
 }
 /** Returns whether a file exists and is correct, by the manifest's SHA-256 or otherwise by an ETag made of MD5s. */
 async function isUnchanged(hasher, { object, sha256 }, path, platform, signal) {
-    const form = etagForm(object.etag);
-    const md5 = sha256 === undefined && form.kind === 'md5';
-    const composed = sha256 === undefined && form.kind === 'composed' && form.parts === partCount(object.size);
+    const { md5, composed } = hashesIn(sha256 === undefined ? object.etag : '', object.size);
     if (sha256 === undefined && !md5 && !composed)
         return false;
     const stats = statsOf(path);
@@ -3745,9 +3746,9 @@ function hashesToCompare(file, draft, sources) {
     const candidates = [draft, ...sources]
         .map((content) => candidateIn(content, file))
         .filter((found) => found !== undefined);
-    const forms = candidates.flatMap(({ etag, sha256 }) => (sha256 === undefined ? [etagForm(etag)] : []));
-    const md5 = forms.some(({ kind }) => kind === 'md5');
-    const composed = forms.some((form) => form.kind === 'composed' && form.parts === partCount(file.size));
+    const byEtag = candidates.flatMap(({ etag, sha256 }) => (sha256 === undefined ? [hashesIn(etag, file.size)] : []));
+    const md5 = byEtag.some((hashes) => hashes.md5);
+    const composed = byEtag.some((hashes) => hashes.composed);
     const known = candidates.some(({ sha256 }) => sha256 !== undefined);
     return md5 || composed || known ? { md5, composed } : undefined;
 }

@@ -8,7 +8,7 @@ import { type Batches, mergeByKey, noBatches, oneBatch, type Pair } from './merg
 import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { etagForm, partCount } from './s3/parts.ts';
+import { hashesIn } from './s3/parts.ts';
 import { listedFiles, openVersion, storedFiles } from './stored-files.ts';
 
 /** A version to compare. */
@@ -114,10 +114,8 @@ async function readLocal(
   progress: Progress,
 ): Promise<Pair<FileState>> {
   if (file === undefined) return [before, undefined];
-  const form = etagForm(before?.etag ?? '');
   const byEtag = before !== undefined && before.sha256 === undefined;
-  const md5 = byEtag && form.kind === 'md5';
-  const composed = byEtag && form.kind === 'composed' && form.parts === partCount(file.size);
+  const { md5, composed } = hashesIn(byEtag ? before.etag : '', file.size);
   const needsHashes = byEtag ? before.size === file.size && (md5 || composed) : hasManifest;
   if (!needsHashes) {
     progress.addFile();

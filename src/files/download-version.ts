@@ -10,7 +10,7 @@ import type { ManifestEntry } from './manifest.ts';
 import { withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
-import { etagForm, partCount } from './s3/parts.ts';
+import { hashesIn } from './s3/parts.ts';
 import { readInOrder, storedFiles } from './stored-files.ts';
 import type { Selection } from './version-files.ts';
 
@@ -151,9 +151,7 @@ async function isUnchanged(
   platform: Platform,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const form = etagForm(object.etag);
-  const md5 = sha256 === undefined && form.kind === 'md5';
-  const composed = sha256 === undefined && form.kind === 'composed' && form.parts === partCount(object.size);
+  const { md5, composed } = hashesIn(sha256 === undefined ? object.etag : '', object.size);
   if (sha256 === undefined && !md5 && !composed) return false;
   const stats = statsOf(path);
   if (stats === undefined || !stats.isFile() || stats.size !== object.size) return false;

@@ -3,7 +3,7 @@ import type { FileHashes, HashesWanted } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { sortByKey } from './manifest.ts';
 import { mergeByKey, oneBatch } from './merge.ts';
-import { etagForm, partCount } from './s3/parts.ts';
+import { hashesIn } from './s3/parts.ts';
 
 /** The files of a version by key. */
 export type VersionContent = ReadonlyMap<string, FileState>;
@@ -34,9 +34,9 @@ export function hashesToCompare(
   const candidates = [draft, ...sources]
     .map((content) => candidateIn(content, file))
     .filter((found) => found !== undefined);
-  const forms = candidates.flatMap(({ etag, sha256 }) => (sha256 === undefined ? [etagForm(etag)] : []));
-  const md5 = forms.some(({ kind }) => kind === 'md5');
-  const composed = forms.some((form) => form.kind === 'composed' && form.parts === partCount(file.size));
+  const byEtag = candidates.flatMap(({ etag, sha256 }) => (sha256 === undefined ? [hashesIn(etag, file.size)] : []));
+  const md5 = byEtag.some((hashes) => hashes.md5);
+  const composed = byEtag.some((hashes) => hashes.composed);
   const known = candidates.some(({ sha256 }) => sha256 !== undefined);
   return md5 || composed || known ? { md5, composed } : undefined;
 }

@@ -82,6 +82,12 @@ export function etagForm(etag: string): EtagForm {
   return parts === undefined ? { kind: 'opaque' } : { kind: 'composed', parts: Number(parts) };
 }
 
+/** Returns which hashes of a file of `size` bytes an ETag can be, by its form. */
+export function hashesIn(etag: string, size: number): { readonly md5: boolean; readonly composed: boolean } {
+  const form = etagForm(etag);
+  return { md5: form.kind === 'md5', composed: form.kind === 'composed' && form.parts === partCount(size) };
+}
+
 /** Returns the ETag of a multipart upload from its parts' hexadecimal MD5s: the MD5 of them all, and their number. */
 export function composedEtag(partMd5s: readonly string[]): string {
   const hash = createHash('md5');
