@@ -4,7 +4,7 @@ import { type ChangeSummary, type CompareOptions, compareFiles, type FileState }
 import { FileHasher, HASHES_AT_A_TIME } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
 import { measure } from './manifest.ts';
-import { type Batches, mergeByKey, noBatches, oneBatch, type Pair } from './merge.ts';
+import { type Batches, inBatches, mergeByKey, noBatches, type Pair } from './merge.ts';
 import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import type { VersionLocation } from './s3/location.ts';
@@ -84,7 +84,7 @@ export async function compareWithLocalFiles(
   return withProgress({ what: 'Comparing', ...measure(files), clock, log }, (progress) => {
     const hasher = new FileHasher();
     const read: Read = (pair, inner) => readLocal(hasher, pair, stored.hasManifest, inner, progress);
-    return compareFiles(readEach(mergeByKey(stored.files, oneBatch(files)), signal, read), options);
+    return compareFiles(readEach(mergeByKey(stored.files, inBatches(files)), signal, read), options);
   });
 }
 

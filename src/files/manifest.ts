@@ -76,7 +76,7 @@ function checksumLine({ key, sha256 }: Checksum): string {
   return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}`;
 }
 
-const LINES_AT_A_TIME = 1000;
+const LINES_AT_A_TIME = 100;
 
 /** Yields the lines of entries, many at a time. The text of all of them may take more memory than the entries. */
 function* textOf<T>(entries: readonly T[], line: (entry: T) => string): Generator<string> {

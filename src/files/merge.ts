@@ -4,9 +4,11 @@ import { compareKeys } from './manifest.ts';
 /** A list that arrives in batches, such as the pages of a storage. */
 export type Batches<T> = AsyncIterable<readonly T[]>;
 
-/** Yields the items as a single batch. */
-export async function* oneBatch<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
-  yield items;
+const BATCH = 1000;
+
+/** Yields items in batches, so that a merge does not keep a pair for each of them in memory. */
+export async function* inBatches<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
+  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
 }
 
 /** Yields nothing. */

@@ -21,7 +21,7 @@ import { readFiles } from './stored-files.ts';
 import type { Scope } from './verify.ts';
 
 export interface PlanOptions {
-  /** Files with full keys, including the destination. */
+  /** Files with full keys, including the destination, sorted by key. */
   readonly files: readonly LocalFile[];
   /** Undefined if there is none yet: everything is then copied or uploaded. */
   readonly draft: VersionLocation | undefined;

@@ -1,8 +1,8 @@
 import { type ChangeSummary, compareFiles, type FileState } from './differences.ts';
 import type { FileHashes, HashesWanted } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
-import { sortByKey } from './manifest.ts';
-import { mergeByKey, oneBatch } from './merge.ts';
+import { type StoredEntry, sortByKey } from './manifest.ts';
+import { inBatches, mergeByKey } from './merge.ts';
 import { hashesIn } from './s3/parts.ts';
 
 /** The files of a version by key. */
@@ -10,13 +10,12 @@ export type VersionContent = ReadonlyMap<string, FileState>;
 
 export type PlannedFile =
   /** Already in the draft. */
-  | { readonly action: 'unchanged'; readonly file: LocalFile; readonly stored: FileState; readonly sha256: string }
+  | { readonly action: 'unchanged'; readonly file: LocalFile; readonly stored: StoredEntry }
   /** In another version with the same content: copied inside the storage. */
   | {
       readonly action: 'copied';
       readonly file: LocalFile;
-      readonly stored: FileState;
-      readonly sha256: string;
+      readonly stored: StoredEntry;
       /** The index of the source that has it. */
       readonly source: number;
     }
@@ -51,12 +50,12 @@ export function planFile(
   if (hashes === undefined) return { action: 'uploaded', file };
   const inDraft = candidateIn(draft, file);
   if (inDraft !== undefined && isSame(inDraft, hashes)) {
-    return { action: 'unchanged', file, stored: inDraft, sha256: inDraft.sha256 ?? hashes.sha256 };
+    return { action: 'unchanged', file, stored: entryOf(inDraft, hashes) };
   }
   for (const [source, content] of sources.entries()) {
     const stored = candidateIn(content, file);
     if (stored !== undefined && isSame(stored, hashes)) {
-      return { action: 'copied', file, stored, sha256: stored.sha256 ?? hashes.sha256, source };
+      return { action: 'copied', file, stored: entryOf(stored, hashes), source };
     }
   }
   return { action: 'uploaded', file };
@@ -73,17 +72,26 @@ function isSame({ etag, sha256 }: FileState, hashes: FileHashes): boolean {
   return etag !== '' && (etag === hashes.md5 || etag === hashes.composed);
 }
 
+/** Returns the same object if it has a SHA-256, as most do: another one for each file would take much memory. */
+function entryOf(stored: FileState, { sha256 }: FileHashes): StoredEntry {
+  return hasDigest(stored) ? stored : { ...stored, sha256 };
+}
+
+function hasDigest(file: FileState): file is StoredEntry {
+  return file.sha256 !== undefined;
+}
+
 /** Returns the keys of a draft that are not among the files: `foreign` ones are outside the destination. */
 export function findOtherKeys(
   draft: VersionContent,
   files: readonly LocalFile[],
   destination: string,
 ): { readonly extraneous: string[]; readonly foreign: string[] } {
-  const meant = new Set(files.map(({ key }) => key));
-  const others = [...draft.keys()].filter((key) => !meant.has(key));
+  const others = new Set(draft.keys());
+  for (const { key } of files) others.delete(key);
   return {
-    extraneous: others.filter((key) => key.startsWith(destination)),
-    foreign: others.filter((key) => !key.startsWith(destination)),
+    extraneous: [...others].filter((key) => key.startsWith(destination)),
+    foreign: [...others].filter((key) => !key.startsWith(destination)),
   };
 }
 
@@ -94,16 +102,12 @@ export function findOtherKeys(
  * @param planned what {@link plannedState} returned for each
  */
 export function planChanges(planned: readonly FileState[], before: VersionContent): Promise<ChangeSummary> {
-  return compareFiles(mergeByKey(oneBatch(sortByKey([...before.values()])), oneBatch(sortByKey(planned))));
+  return compareFiles(mergeByKey(inBatches(sortByKey([...before.values()])), inBatches(sortByKey(planned))));
 }
 
 /** Returns what is known about a planned file without reading it again. */
 export function plannedState(planned: PlannedFile): FileState {
-  if (planned.action === 'uploaded') {
-    const { key, size } = planned.file;
-    return { key, size, etag: '', sha256: undefined };
-  }
-  const { stored, sha256 } = planned;
-  // Most files have it from a manifest. Returning the same object saves memory if there are many.
-  return stored.sha256 === undefined ? { ...stored, sha256 } : stored;
+  if (planned.action !== 'uploaded') return planned.stored;
+  const { key, size } = planned.file;
+  return { key, size, etag: '', sha256: undefined };
 }

@@ -154,17 +154,19 @@ async function transferFile(
   planned: PlannedFile,
 ): Promise<TransferredFile> {
   const { action, file } = planned;
-  const { key, size } = file;
   if (action === 'unchanged') {
-    transfer.progress.addBytes(size);
-    return { action, entry: { key, size, sha256: planned.sha256, etag: planned.stored.etag } };
+    transfer.progress.addBytes(file.size);
+    return { action, entry: planned.stored };
   }
   const from = action === 'copied' ? sources[planned.source] : undefined;
   if (action === 'copied' && from !== undefined) {
-    const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.stored.etag };
+    const { key, size, sha256, etag } = planned.stored;
+    const source = { bucket: from.bucket, key: from.prefix + key, size, etag };
     const target = { bucket: draft.bucket, key: draft.prefix + key };
-    const etag = await copyFile(transfer, signal, source, target);
-    if (etag !== undefined) return { action, entry: { key, size, sha256: planned.sha256, etag } };
+    const copied = await copyFile(transfer, signal, source, target);
+    // Usually the ETag is the same, and then the entry too: another one for each file would take much memory.
+    if (copied === etag) return { action, entry: planned.stored };
+    if (copied !== undefined) return { action, entry: { key, size, sha256, etag: copied } };
   }
   return { action: 'uploaded', entry: await uploadFile(transfer, signal, draft, file) };
 }

@@ -4,7 +4,7 @@ import { BufferPool } from './buffer-pool.ts';
 import { hashObject } from './download-file.ts';
 import { type Difference, VerificationError } from './errors.ts';
 import { measure, type StoredEntry, sortByKey, type Tally } from './manifest.ts';
-import { mergeByKey, oneBatch, type Pair } from './merge.ts';
+import { inBatches, mergeByKey, type Pair } from './merge.ts';
 import { withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
@@ -32,7 +32,7 @@ export async function verifyObjects(
 ): Promise<void> {
   const differences = await inOrder(storage, async (list) => {
     const found: Difference[] = [];
-    for await (const pairs of mergeByKey(list(storage, folder, ''), oneBatch(expected))) {
+    for await (const pairs of mergeByKey(list(storage, folder, ''), inBatches(expected))) {
       for (const pair of pairs) found.push(...compareEntry(pair));
     }
     return found.filter(({ kind }) => scope === 'all' || kind !== 'unexpected');

@@ -92,16 +92,17 @@ const MAX_KEY_BYTES = 1024;
 /**
  * Checks that every file can be stored as an object of its own.
  *
+ * @param files sorted by key
  * @param prefix the prefix of the keys in the storage
  * @throws KeysError with all files that cannot
  */
 export function checkFiles(files: readonly LocalFile[], prefix: string): void {
-  const paths = new Map<string, string>();
   const problems: KeyProblem[] = [];
-  for (const { key, path, size } of files) {
-    const other = paths.get(key);
-    if (other !== undefined) problems.push({ key, reason: `is the key of both ${other} and ${path}` });
-    paths.set(key, path);
+  let previous: LocalFile | undefined;
+  for (const file of files) {
+    const { key, path, size } = file;
+    if (previous?.key === key) problems.push({ key, reason: `is the key of both ${previous.path} and ${path}` });
+    previous = file;
     const length = Buffer.byteLength(prefix + key);
     if (length > MAX_KEY_BYTES)
       problems.push({ key, reason: `has a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });

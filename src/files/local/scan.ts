@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import nodePath from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -45,47 +45,47 @@ export async function scanFiles(options: ScanOptions): Promise<Scan> {
           excludeHiddenFiles: !includeHiddenFiles,
           matchDirectories: false,
         })
-      : { found: await walkFolders(folders, includeHiddenFiles), searchPaths: folders };
-  const root = rootOf(searchPaths, found, nodePath);
-  const describe = (path: string): LocalFile => {
-    const stats = statSync(path);
+      : { found: walkFolders(folders, includeHiddenFiles), searchPaths: folders };
+  const root = rootOf(searchPaths, nodePath);
+  const files: LocalFile[] = [];
+  for (const { path, stats } of found) {
+    // Reading folders and the status of files is synchronous, because handing it to another thread takes longer.
+    if (files.length % FILES_AT_A_TIME === 0) await setImmediate();
     if (!stats.isFile()) throw new ScanError([path], 'neither a file nor a folder');
     // Written out: an object that is spread from another takes twice the memory, and there may be many.
     const { size, mtimeMs, ino } = fingerprintOf(stats, platform);
-    return { path, key: prefix + keyOf(path, root, nodePath, platform), size, mtimeMs, ino };
-  };
-  const files: LocalFile[] = [];
-  for (const [index, path] of found.entries()) {
-    // Reading the status is synchronous, because handing the call to another thread takes longer.
-    if (index % STATS_AT_A_TIME === 0) await setImmediate();
-    files.push(describe(path));
+    files.push({ path, key: prefix + keyOf(path, root, nodePath, platform), size, mtimeMs, ino });
   }
-  checkFiles(files, '');
-  return { files: sortByKey(files), explainNoMatch: () => explainNoMatch(searchPaths) };
+  const sorted = sortByKey(files);
+  checkFiles(sorted, '');
+  return { files: sorted, explainNoMatch: () => explainNoMatch(searchPaths) };
 }
 
-const STATS_AT_A_TIME = 256;
+/** Other work runs once in this many files. */
+const FILES_AT_A_TIME = 256;
 
 /**
- * Returns the path of a file relative to the root, with `/` on every platform. macOS may return names in decomposed
- * form (NFD), where other systems use the composed form (NFC). Names from macOS are composed, so that a file has the
- * same key on every platform.
+ * Returns the path of a file relative to the root, with `/` on every platform, or its name if it is the root. macOS may
+ * return names in decomposed form (NFD), where other systems use the composed form (NFC). Names from macOS are
+ * composed, so that a file has the same key on every platform.
  */
 export function keyOf(path: string, root: string, paths: PathRules, platform: NodeJS.Platform): string {
-  const key = paths.relative(root, path).split(paths.sep).join('/');
+  const start = root.endsWith(paths.sep) ? root.length : root.length + 1;
+  const relative = path === root ? paths.basename(path) : path.slice(start);
+  const key = relative.replaceAll(paths.sep, '/');
   return platform === 'darwin' ? key.normalize('NFC') : key;
 }
 
 /**
  * Returns the folder that keys are relative to: for one pattern, the folder before its first wildcard; for several
- * patterns, the deepest common folder; for a single file, the folder that contains it.
+ * patterns, the deepest common folder. A single file is its own root.
  *
  * @throws ScanError if the patterns are on different drives
  */
-export function rootOf(searchPaths: readonly string[], found: readonly string[], paths: PathRules): string {
+export function rootOf(searchPaths: readonly string[], paths: PathRules): string {
   const [first, ...others] = searchPaths;
   if (first === undefined) return '';
-  if (others.length === 0) return found.length === 1 && found[0] === first ? paths.dirname(first) : first;
+  if (others.length === 0) return first;
   const common = others.reduce((shared, path) => {
     const segments = path.split(paths.sep);
     const length = shared.findIndex((segment, at) => segment !== segments[at]);
@@ -102,9 +102,14 @@ async function createGlobber(patterns: string, options?: GlobOptions): Promise<G
   return create(patterns, options);
 }
 
+interface FoundFile {
+  readonly path: string;
+  readonly stats: Stats;
+}
+
 /** The files that patterns match, and the folders that were searched. */
 interface Found {
-  readonly found: readonly string[];
+  readonly found: Iterable<FoundFile>;
   readonly searchPaths: readonly string[];
 }
 
@@ -112,7 +117,7 @@ async function findByGlob(patterns: string, options: GlobOptions): Promise<Found
   const strict = await createGlobber(patterns, { ...options, omitBrokenSymbolicLinks: false });
   const searchPaths = strict.getSearchPaths();
   try {
-    return { found: await strict.glob(), searchPaths };
+    return { found: withStats(await strict.glob()), searchPaths };
   } catch (error) {
     const first = pathIn(error);
     if (first === undefined) throw error;
@@ -122,8 +127,12 @@ async function findByGlob(patterns: string, options: GlobOptions): Promise<Found
     if (broken.length > 0) throw new ScanError(broken, 'broken symbolic link', { cause: error });
     // The link is hidden or excluded: the glob checks links before it applies exclusions.
     const lenient = await createGlobber(patterns, options);
-    return { found: await lenient.glob(), searchPaths };
+    return { found: withStats(await lenient.glob()), searchPaths };
   }
+}
+
+function* withStats(paths: readonly string[]): Generator<FoundFile> {
+  for (const path of paths) yield { path, stats: statSync(path) };
 }
 
 /** Returns the path of the broken or circular link in an error of the glob; undefined for any other error. */
@@ -166,47 +175,34 @@ interface Walk {
   readonly broken: string[];
 }
 
-/** Other work runs once in this many files, because reading folders is synchronous. */
-const FILES_AT_A_TIME = 1000;
-
 /**
  * Finds all files in folders, with the rules of the glob library. A scan with the library takes twelve times as long,
  * because it hands every path to another thread and waits for it.
  *
  * @throws ScanError with broken symbolic links and names that are not UTF-8
  */
-async function walkFolders(folders: readonly string[], includeHidden: boolean): Promise<string[]> {
+function* walkFolders(folders: readonly string[], includeHidden: boolean): Generator<FoundFile> {
   const walk: Walk = { includeHidden, broken: [] };
-  const found: string[] = [];
   for (const folder of folders) {
-    const stats = statsOf(folder);
-    if (stats === undefined || isHidden(nodePath.basename(folder), walk)) continue;
-    for (const file of filesAt(folder, stats, walk, [])) {
-      found.push(file);
-      if (found.length % FILES_AT_A_TIME === 0) await setImmediate();
-    }
+    if (statsOf(folder) !== undefined && !isHidden(nodePath.basename(folder), walk)) yield* filesAt(folder, walk, []);
   }
   if (walk.broken.length > 0) throw new ScanError(walk.broken.sort(), 'broken symbolic link');
-  return found;
 }
 
-function* filesAt(path: string, entry: Dirent | Stats, walk: Walk, above: readonly string[]): Generator<string> {
-  const type = entry.isSymbolicLink() ? followLink(path, walk) : entry;
-  if (type === undefined) return;
-  if (!type.isDirectory()) {
-    yield path;
+function* filesAt(path: string, walk: Walk, above: readonly string[]): Generator<FoundFile> {
+  const stats = followLinks(path, walk);
+  if (stats === undefined) return;
+  if (!stats.isDirectory()) {
+    yield { path, stats };
     return;
   }
   const real = realpathSync(path);
   // A link to a folder that contains the link.
   if (above.includes(real)) return;
-  for (const child of readdirSync(path, { withFileTypes: true })) {
-    if (isHidden(child.name, walk)) continue;
-    const childPath = nodePath.join(path, child.name);
-    if (child.name.includes('\ufffd') && statsOf(childPath) === undefined) {
-      throw new ScanError([childPath], 'name is not UTF-8');
-    }
-    yield* filesAt(childPath, child, walk, [...above, real]);
+  const folder = path.endsWith(nodePath.sep) ? path : path + nodePath.sep;
+  const inside = [...above, real];
+  for (const name of readdirSync(path)) {
+    if (!isHidden(name, walk)) yield* filesAt(folder + name, walk, inside);
   }
 }
 
@@ -214,12 +210,14 @@ function isHidden(name: string, { includeHidden }: Walk): boolean {
   return !includeHidden && name.startsWith('.');
 }
 
-/** Returns the type of what a link leads to; undefined, after noting it, if the link is broken or leads to itself. */
-function followLink(path: string, { broken }: Walk): Stats | undefined {
+/** Returns the status of what a path leads to; undefined, after noting it, if it is a broken or circular link. */
+function followLinks(path: string, { broken }: Walk): Stats | undefined {
   try {
     return statSync(path);
   } catch (error) {
-    if (!['ENOENT', 'ELOOP'].includes(String(codeOf(error)))) throw error;
+    const entry = statsOf(path);
+    if (entry === undefined && path.includes('\ufffd')) throw new ScanError([path], 'name is not UTF-8');
+    if (!entry?.isSymbolicLink() || !['ENOENT', 'ELOOP'].includes(String(codeOf(error)))) throw error;
     broken.push(path);
     return undefined;
   }

@@ -5,7 +5,7 @@ import { ActionError } from '../../net/errors.ts';
 import { didYouMean } from '../../net/format.ts';
 
 /** The functions of `node:path` that differ between platforms. Tests pass those of another platform. */
-export type PathRules = Pick<typeof nodePath, 'dirname' | 'isAbsolute' | 'relative' | 'sep'>;
+export type PathRules = Pick<typeof nodePath, 'basename' | 'isAbsolute' | 'sep'>;
 
 /** A pattern of `path` that leads up from a folder whose name only the search can determine. */
 export class InvalidPatternError extends ActionError {
