@@ -86,7 +86,7 @@ function checksumLine({ key, sha256 }) {
     const escaped = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
     return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}`;
 }
-const LINES_AT_A_TIME = 1000;
+const LINES_AT_A_TIME = 100;
 /** Yields the lines of entries, many at a time. The text of all of them may take more memory than the entries. */
 function* textOf(entries, line) {
     for (let start = 0; start < entries.length; start += LINES_AT_A_TIME) {
@@ -646,17 +646,18 @@ const MAX_KEY_BYTES = 1024;
 /**
  * Checks that every file can be stored as an object of its own.
  *
+ * @param files sorted by key
  * @param prefix the prefix of the keys in the storage
  * @throws KeysError with all files that cannot
  */
 function checkFiles(files, prefix) {
-    const paths = new Map();
     const problems = [];
-    for (const { key, path, size } of files) {
-        const other = paths.get(key);
-        if (other !== undefined)
-            problems.push({ key, reason: `is the key of both ${other} and ${path}` });
-        paths.set(key, path);
+    let previous;
+    for (const file of files) {
+        const { key, path, size } = file;
+        if (previous?.key === key)
+            problems.push({ key, reason: `is the key of both ${previous.path} and ${path}` });
+        previous = file;
         const length = Buffer.byteLength(prefix + key);
         if (length > MAX_KEY_BYTES)
             problems.push({ key, reason: `has a key of ${length} bytes, but the maximum is ${MAX_KEY_BYTES}` });
@@ -739,9 +740,11 @@ function update(hashes, chunk) {
 ;// CONCATENATED MODULE: ./src/files/merge.js
 
 
-/** Yields the items as a single batch. */
-async function* oneBatch(items) {
-    yield items;
+const BATCH = 1000;
+/** Yields items in batches, so that a merge does not keep a pair for each of them in memory. */
+async function* inBatches(items) {
+    for (let start = 0; start < items.length; start += BATCH)
+        yield items.slice(start, start + BATCH);
 }
 /** Yields nothing. */
 async function* noBatches() { }
@@ -2409,7 +2412,7 @@ async function measureFolder(storage, { bucket, prefix }) {
     return measure;
 }
 /** The number of keys that are deleted together. */
-const BATCH = 10_000;
+const version_files_BATCH = 10_000;
 /** The maximum number of times that a folder is listed until it is empty, in case another process is writing to it. */
 const MAX_ROUNDS = 3;
 /**
@@ -2430,7 +2433,7 @@ async function deleteFolder(storage, folder) {
                 total.files += 1;
                 total.bytes += size;
             }
-            if (keys.length < BATCH)
+            if (keys.length < version_files_BATCH)
                 continue;
             await deleteFiles(storage, folder, keys);
             keys = [];
@@ -2807,7 +2810,7 @@ async function compareWithLocalFiles(storage, before, files, { destination, ...o
     return withProgress({ what: 'Comparing', ...measure(files), clock, log }, (progress) => {
         const hasher = new FileHasher();
         const read = (pair, inner) => readLocal(hasher, pair, stored.hasManifest, inner, progress);
-        return compareFiles(readEach(mergeByKey(stored.files, oneBatch(files)), signal, read), options);
+        return compareFiles(readEach(mergeByKey(stored.files, inBatches(files)), signal, read), options);
     });
 }
 /** Reads the local files of each batch concurrently, and yields the pairs in order. */
@@ -3558,48 +3561,48 @@ async function scanFiles(options) {
             excludeHiddenFiles: !includeHiddenFiles,
             matchDirectories: false,
         })
-        : { found: await walkFolders(folders, includeHiddenFiles), searchPaths: folders };
-    const root = rootOf(searchPaths, found, external_node_path_);
-    const describe = (path) => {
-        const stats = (0,external_node_fs_.statSync)(path);
+        : { found: walkFolders(folders, includeHiddenFiles), searchPaths: folders };
+    const root = rootOf(searchPaths, external_node_path_);
+    const files = [];
+    for (const { path, stats } of found) {
+        // Reading folders and the status of files is synchronous, because handing it to another thread takes longer.
+        if (files.length % FILES_AT_A_TIME === 0)
+            await (0,promises_.setImmediate)();
         if (!stats.isFile())
             throw new ScanError([path], 'neither a file nor a folder');
         // Written out: an object that is spread from another takes twice the memory, and there may be many.
         const { size, mtimeMs, ino } = fingerprintOf(stats, platform);
-        return { path, key: prefix + scan_keyOf(path, root, external_node_path_, platform), size, mtimeMs, ino };
-    };
-    const files = [];
-    for (const [index, path] of found.entries()) {
-        // Reading the status is synchronous, because handing the call to another thread takes longer.
-        if (index % STATS_AT_A_TIME === 0)
-            await (0,promises_.setImmediate)();
-        files.push(describe(path));
+        files.push({ path, key: prefix + scan_keyOf(path, root, external_node_path_, platform), size, mtimeMs, ino });
     }
-    checkFiles(files, '');
-    return { files: sortByKey(files), explainNoMatch: () => explainNoMatch(searchPaths) };
+    const sorted = sortByKey(files);
+    checkFiles(sorted, '');
+    return { files: sorted, explainNoMatch: () => explainNoMatch(searchPaths) };
 }
-const STATS_AT_A_TIME = 256;
+/** Other work runs once in this many files. */
+const FILES_AT_A_TIME = 256;
 /**
- * Returns the path of a file relative to the root, with `/` on every platform. macOS may return names in decomposed
- * form (NFD), where other systems use the composed form (NFC). Names from macOS are composed, so that a file has the
- * same key on every platform.
+ * Returns the path of a file relative to the root, with `/` on every platform, or its name if it is the root. macOS may
+ * return names in decomposed form (NFD), where other systems use the composed form (NFC). Names from macOS are
+ * composed, so that a file has the same key on every platform.
  */
 function scan_keyOf(path, root, paths, platform) {
-    const key = paths.relative(root, path).split(paths.sep).join('/');
+    const start = root.endsWith(paths.sep) ? root.length : root.length + 1;
+    const relative = path === root ? paths.basename(path) : path.slice(start);
+    const key = relative.replaceAll(paths.sep, '/');
     return platform === 'darwin' ? key.normalize('NFC') : key;
 }
 /**
  * Returns the folder that keys are relative to: for one pattern, the folder before its first wildcard; for several
- * patterns, the deepest common folder; for a single file, the folder that contains it.
+ * patterns, the deepest common folder. A single file is its own root.
  *
  * @throws ScanError if the patterns are on different drives
  */
-function rootOf(searchPaths, found, paths) {
+function rootOf(searchPaths, paths) {
     const [first, ...others] = searchPaths;
     if (first === undefined)
         return '';
     if (others.length === 0)
-        return found.length === 1 && found[0] === first ? paths.dirname(first) : first;
+        return first;
     const common = others.reduce((shared, path) => {
         const segments = path.split(paths.sep);
         const length = shared.findIndex((segment, at) => segment !== segments[at]);
@@ -3619,7 +3622,7 @@ async function findByGlob(patterns, options) {
     const strict = await createGlobber(patterns, { ...options, omitBrokenSymbolicLinks: false });
     const searchPaths = strict.getSearchPaths();
     try {
-        return { found: await strict.glob(), searchPaths };
+        return { found: withStats(await strict.glob()), searchPaths };
     }
     catch (error) {
         const first = pathIn(error);
@@ -3634,8 +3637,12 @@ async function findByGlob(patterns, options) {
             throw new ScanError(broken, 'broken symbolic link', { cause: error });
         // The link is hidden or excluded: the glob checks links before it applies exclusions.
         const lenient = await createGlobber(patterns, options);
-        return { found: await lenient.glob(), searchPaths };
+        return { found: withStats(await lenient.glob()), searchPaths };
     }
+}
+function* withStats(paths) {
+    for (const path of paths)
+        yield { path, stats: (0,external_node_fs_.statSync)(path) };
 }
 /** Returns the path of the broken or circular link in an error of the glob; undefined for any other error. */
 function pathIn(error) {
@@ -3670,63 +3677,53 @@ async function isReachable(path) {
         return false;
     }
 }
-/** Other work runs once in this many files, because reading folders is synchronous. */
-const FILES_AT_A_TIME = 1000;
 /**
  * Finds all files in folders, with the rules of the glob library. A scan with the library takes twelve times as long,
  * because it hands every path to another thread and waits for it.
  *
  * @throws ScanError with broken symbolic links and names that are not UTF-8
  */
-async function walkFolders(folders, includeHidden) {
+function* walkFolders(folders, includeHidden) {
     const walk = { includeHidden, broken: [] };
-    const found = [];
     for (const folder of folders) {
-        const stats = statsOf(folder);
-        if (stats === undefined || isHidden(external_node_path_.basename(folder), walk))
-            continue;
-        for (const file of filesAt(folder, stats, walk, [])) {
-            found.push(file);
-            if (found.length % FILES_AT_A_TIME === 0)
-                await (0,promises_.setImmediate)();
-        }
+        if (statsOf(folder) !== undefined && !isHidden(external_node_path_.basename(folder), walk))
+            yield* filesAt(folder, walk, []);
     }
     if (walk.broken.length > 0)
         throw new ScanError(walk.broken.sort(), 'broken symbolic link');
-    return found;
 }
-function* filesAt(path, entry, walk, above) {
-    const type = entry.isSymbolicLink() ? followLink(path, walk) : entry;
-    if (type === undefined)
+function* filesAt(path, walk, above) {
+    const stats = followLinks(path, walk);
+    if (stats === undefined)
         return;
-    if (!type.isDirectory()) {
-        yield path;
+    if (!stats.isDirectory()) {
+        yield { path, stats };
         return;
     }
     const real = (0,external_node_fs_.realpathSync)(path);
     // A link to a folder that contains the link.
     if (above.includes(real))
         return;
-    for (const child of (0,external_node_fs_.readdirSync)(path, { withFileTypes: true })) {
-        if (isHidden(child.name, walk))
-            continue;
-        const childPath = external_node_path_.join(path, child.name);
-        if (child.name.includes('\ufffd') && statsOf(childPath) === undefined) {
-            throw new ScanError([childPath], 'name is not UTF-8');
-        }
-        yield* filesAt(childPath, child, walk, [...above, real]);
+    const folder = path.endsWith(external_node_path_.sep) ? path : path + external_node_path_.sep;
+    const inside = [...above, real];
+    for (const name of (0,external_node_fs_.readdirSync)(path)) {
+        if (!isHidden(name, walk))
+            yield* filesAt(folder + name, walk, inside);
     }
 }
 function isHidden(name, { includeHidden }) {
     return !includeHidden && name.startsWith('.');
 }
-/** Returns the type of what a link leads to; undefined, after noting it, if the link is broken or leads to itself. */
-function followLink(path, { broken }) {
+/** Returns the status of what a path leads to; undefined, after noting it, if it is a broken or circular link. */
+function followLinks(path, { broken }) {
     try {
         return (0,external_node_fs_.statSync)(path);
     }
     catch (error) {
-        if (!['ENOENT', 'ELOOP'].includes(String(codeOf(error))))
+        const entry = statsOf(path);
+        if (entry === undefined && path.includes('\ufffd'))
+            throw new ScanError([path], 'name is not UTF-8');
+        if (!entry?.isSymbolicLink() || !['ENOENT', 'ELOOP'].includes(String(codeOf(error))))
             throw error;
         broken.push(path);
         return undefined;
@@ -3758,12 +3755,12 @@ function planFile(file, hashes, draft, sources) {
         return { action: 'uploaded', file };
     const inDraft = candidateIn(draft, file);
     if (inDraft !== undefined && plan_isSame(inDraft, hashes)) {
-        return { action: 'unchanged', file, stored: inDraft, sha256: inDraft.sha256 ?? hashes.sha256 };
+        return { action: 'unchanged', file, stored: entryOf(inDraft, hashes) };
     }
     for (const [source, content] of sources.entries()) {
         const stored = candidateIn(content, file);
         if (stored !== undefined && plan_isSame(stored, hashes)) {
-            return { action: 'copied', file, stored, sha256: stored.sha256 ?? hashes.sha256, source };
+            return { action: 'copied', file, stored: entryOf(stored, hashes), source };
         }
     }
     return { action: 'uploaded', file };
@@ -3778,13 +3775,21 @@ function plan_isSame({ etag, sha256 }, hashes) {
         return sha256 === hashes.sha256;
     return etag !== '' && (etag === hashes.md5 || etag === hashes.composed);
 }
+/** Returns the same object if it has a SHA-256, as most do: another one for each file would take much memory. */
+function entryOf(stored, { sha256 }) {
+    return hasDigest(stored) ? stored : { ...stored, sha256 };
+}
+function hasDigest(file) {
+    return file.sha256 !== undefined;
+}
 /** Returns the keys of a draft that are not among the files: `foreign` ones are outside the destination. */
 function findOtherKeys(draft, files, destination) {
-    const meant = new Set(files.map(({ key }) => key));
-    const others = [...draft.keys()].filter((key) => !meant.has(key));
+    const others = new Set(draft.keys());
+    for (const { key } of files)
+        others.delete(key);
     return {
-        extraneous: others.filter((key) => key.startsWith(destination)),
-        foreign: others.filter((key) => !key.startsWith(destination)),
+        extraneous: [...others].filter((key) => key.startsWith(destination)),
+        foreign: [...others].filter((key) => !key.startsWith(destination)),
     };
 }
 /**
@@ -3794,17 +3799,14 @@ function findOtherKeys(draft, files, destination) {
  * @param planned what {@link plannedState} returned for each
  */
 function planChanges(planned, before) {
-    return compareFiles(mergeByKey(oneBatch(sortByKey([...before.values()])), oneBatch(sortByKey(planned))));
+    return compareFiles(mergeByKey(inBatches(sortByKey([...before.values()])), inBatches(sortByKey(planned))));
 }
 /** Returns what is known about a planned file without reading it again. */
 function plannedState(planned) {
-    if (planned.action === 'uploaded') {
-        const { key, size } = planned.file;
-        return { key, size, etag: '', sha256: undefined };
-    }
-    const { stored, sha256 } = planned;
-    // Most files have it from a manifest. Returning the same object saves memory if there are many.
-    return stored.sha256 === undefined ? { ...stored, sha256 } : stored;
+    if (planned.action !== 'uploaded')
+        return planned.stored;
+    const { key, size } = planned.file;
+    return { key, size, etag: '', sha256: undefined };
 }
 
 ;// CONCATENATED MODULE: ./src/files/plan-version.js
@@ -4129,7 +4131,7 @@ function copyInParts({ storage, buffers }, signal, source, place) {
 async function verifyObjects(storage, folder, expected, scope) {
     const differences = await inOrder(storage, async (list) => {
         const found = [];
-        for await (const pairs of mergeByKey(list(storage, folder, ''), oneBatch(expected))) {
+        for await (const pairs of mergeByKey(list(storage, folder, ''), inBatches(expected))) {
             for (const pair of pairs)
                 found.push(...compareEntry(pair));
         }
@@ -4313,18 +4315,21 @@ async function transferFiles(storage, options, planner) {
 }
 async function transferFile(transfer, signal, { draft, sources }, planned) {
     const { action, file } = planned;
-    const { key, size } = file;
     if (action === 'unchanged') {
-        transfer.progress.addBytes(size);
-        return { action, entry: { key, size, sha256: planned.sha256, etag: planned.stored.etag } };
+        transfer.progress.addBytes(file.size);
+        return { action, entry: planned.stored };
     }
     const from = action === 'copied' ? sources[planned.source] : undefined;
     if (action === 'copied' && from !== undefined) {
-        const source = { bucket: from.bucket, key: from.prefix + key, size, etag: planned.stored.etag };
+        const { key, size, sha256, etag } = planned.stored;
+        const source = { bucket: from.bucket, key: from.prefix + key, size, etag };
         const target = { bucket: draft.bucket, key: draft.prefix + key };
-        const etag = await copyFile(transfer, signal, source, target);
-        if (etag !== undefined)
-            return { action, entry: { key, size, sha256: planned.sha256, etag } };
+        const copied = await copyFile(transfer, signal, source, target);
+        // Usually the ETag is the same, and then the entry too: another one for each file would take much memory.
+        if (copied === etag)
+            return { action, entry: planned.stored };
+        if (copied !== undefined)
+            return { action, entry: { key, size, sha256, etag: copied } };
     }
     return { action: 'uploaded', entry: await uploadFile(transfer, signal, draft, file) };
 }
