@@ -17,7 +17,7 @@ import {
   responseTimeoutFor,
   UPLOAD_MARK_HEADER,
 } from './objects.ts';
-import { bareEtag, PART_SIZE, type Part, partsOf } from './parts.ts';
+import { bareEtag, MIN_PART_SIZE, type Part } from './parts.ts';
 import { ignored } from './responses.ts';
 import { element } from './xml.ts';
 
@@ -72,7 +72,7 @@ export async function writeInParts(
 export async function uploadPart(
   storage: Storage,
   { target: { bucket, key }, id }: MultipartUpload,
-  { number }: Part,
+  { number }: Pick<Part, 'number'>,
   content: Content,
 ): Promise<FinishedPart> {
   const query = { partNumber: String(number), uploadId: id };
@@ -194,25 +194,22 @@ async function etagIfComplete(storage: Storage, { target, mark }: MultipartUploa
 }
 
 /**
- * Writes a text that arrives in pieces. A long one is written in parts, so that no more than one part is in memory.
+ * Writes a text that arrives in pieces. A long one is written in the smallest parts, and only one is in memory at a time.
  *
  * @throws StorageRequestError
  */
 export async function putText(storage: Storage, place: ObjectPlace, text: () => Iterable<string>): Promise<void> {
   let size = 0;
   for (const piece of text()) size += Buffer.byteLength(piece);
-  const chunks = chunksOf(text(), Math.min(size, PART_SIZE));
-  if (size <= PART_SIZE) {
+  const chunks = chunksOf(text(), Math.min(size, MIN_PART_SIZE));
+  if (size <= MIN_PART_SIZE) {
     for (const body of size === 0 ? [Buffer.alloc(0)] : chunks) await putObject(storage, place, { body });
     return;
   }
   await writeInParts(storage, storage.retryContext.signal, { ...place, size }, async (upload, inner) => {
     const finished: FinishedPart[] = [];
-    const parts = partsOf(size)[Symbol.iterator]();
-    for (const body of chunks) {
-      const part = parts.next();
-      if (part.done !== true) finished.push(await uploadPart(inner, upload, part.value, { body }));
-    }
+    for (const body of chunks)
+      finished.push(await uploadPart(inner, upload, { number: finished.length + 1 }, { body }));
     return finished;
   });
 }

@@ -8,6 +8,7 @@ const TIB = 1024 ** 4;
 export const PART_SIZE = 8 * MIB;
 
 /** S3's limits: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+export const MIN_PART_SIZE = 5 * MIB;
 export const MAX_PARTS = 10_000;
 export const MAX_OBJECT_BYTES = 5 * TIB;
 /** The maximum size that one CopyObject copies. */
