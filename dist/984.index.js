@@ -369,6 +369,7 @@ const TIB = 1024 ** 4;
 /** Larger files are uploaded in parts of this size, as by `aws s3 cp`, so that both produce the same ETags. */
 const PART_SIZE = 8 * MIB;
 /** S3's limits: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+const MIN_PART_SIZE = 5 * MIB;
 const MAX_PARTS = 10_000;
 const MAX_OBJECT_BYTES = 5 * TIB;
 /** The maximum size that one CopyObject copies. */
@@ -2279,7 +2280,7 @@ async function etagIfComplete(storage, { target, mark }) {
     return uploadMark === mark && size === target.size ? etag : undefined;
 }
 /**
- * Writes a text that arrives in pieces. A long one is written in parts, so that no more than one part is in memory.
+ * Writes a text that arrives in pieces. A long one is written in the smallest parts, and only one is in memory at a time.
  *
  * @throws StorageRequestError
  */
@@ -2287,20 +2288,16 @@ async function putText(storage, place, text) {
     let size = 0;
     for (const piece of text())
         size += Buffer.byteLength(piece);
-    const chunks = chunksOf(text(), Math.min(size, PART_SIZE));
-    if (size <= PART_SIZE) {
+    const chunks = chunksOf(text(), Math.min(size, MIN_PART_SIZE));
+    if (size <= MIN_PART_SIZE) {
         for (const body of size === 0 ? [Buffer.alloc(0)] : chunks)
             await putObject(storage, place, { body });
         return;
     }
     await writeInParts(storage, storage.retryContext.signal, { ...place, size }, async (upload, inner) => {
         const finished = [];
-        const parts = partsOf(size)[Symbol.iterator]();
-        for (const body of chunks) {
-            const part = parts.next();
-            if (part.done !== true)
-                finished.push(await uploadPart(inner, upload, part.value, { body }));
-        }
+        for (const body of chunks)
+            finished.push(await uploadPart(inner, upload, { number: finished.length + 1 }, { body }));
         return finished;
     });
 }
