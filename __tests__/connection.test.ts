@@ -3,7 +3,7 @@ import { type Emulator, startEmulator } from '../emulator/server.ts';
 import { type EmulatedStorage, startStorage } from '../emulator/storage.ts';
 import { connect } from '../src/connection.ts';
 import { StorageSettingsError } from '../src/files/errors.ts';
-import { listAll } from '../src/files/s3/listing.ts';
+import { listFiles } from '../src/files/version-files.ts';
 import type { Environment } from '../src/github/workflow.ts';
 import { NetworkError } from '../src/net/errors.ts';
 import type { Settings } from '../src/operations/inputs.ts';
@@ -109,13 +109,13 @@ describe('the connection to the storage', () => {
     const connection = await connect(settingsFor('https://api.invalid/v1'), env);
     const settings = { 's3-endpoint': new URL(emulated.endpoint), 's3-region': 'us-east-1', concurrency: 2 };
     const storage = await connection.openStorage(settings, heldRetryContext());
-    return { connection, storage, list: () => listAll(storage, 'flowers', '') };
+    return { connection, storage, list: () => listFiles(storage, { bucket: 'flowers', prefix: '' }) };
   };
 
   test('uses the credentials of the environment and closes with the connection', async () => {
     const { connection, list } = await opened({ ...credentials, AWS_SESSION_TOKEN: 'session' });
 
-    expect((await list()).size).toBe(0);
+    expect((await list()).length).toBe(0);
     await connection.close();
 
     await expect(list()).rejects.toThrow();

@@ -7,8 +7,9 @@ import {
   compareFiles,
   type FileState,
 } from '../../src/files/differences.ts';
+import { OrderError } from '../../src/files/errors.ts';
 import { compareKeys } from '../../src/files/manifest.ts';
-import { mergeByKey, OrderError } from '../../src/files/merge.ts';
+import { mergeByKey } from '../../src/files/merge.ts';
 import { holds } from '../support/property.ts';
 
 /** A file whose content is one letter, repeated `size` times. */

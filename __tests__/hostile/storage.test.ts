@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { openStorage } from '../../src/files/s3/client.ts';
 import { StorageRequestError } from '../../src/files/s3/errors.ts';
-import { listAll } from '../../src/files/s3/listing.ts';
 import { splitLines } from '../../src/files/s3/responses.ts';
 import { StoredManifest } from '../../src/files/stored-manifest.ts';
+import { listFiles } from '../../src/files/version-files.ts';
 import { DirectConnections } from '../../src/net/connections.ts';
 import { expectClear } from '../support/promises.ts';
 import { heldRetryContext } from '../support/recording.ts';
@@ -45,7 +45,9 @@ test('an endless list is cut off', async () => {
   await using server = await flooding(200);
   await using opened = storageAt(server.port);
 
-  const failure = await listAll(opened.storage, 'bucket', 'prefix/').catch((error: unknown) => error);
+  const failure = await listFiles(opened.storage, { bucket: 'bucket', prefix: 'prefix/' }).catch(
+    (error: unknown) => error,
+  );
 
   expect(failure).toBeInstanceOf(StorageRequestError);
   expectClear(failure);

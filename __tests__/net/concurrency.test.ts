@@ -5,6 +5,7 @@ import {
   attemptEach,
   ConcurrencyLimit,
   forEachConcurrently,
+  inTurn,
   maxInFlight,
   separateErrors,
 } from '../../src/net/concurrency.ts';
@@ -14,6 +15,11 @@ import { VirtualClock } from '../support/clocks.ts';
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 const NEVER = new AbortController().signal;
+
+/** Fails as soon as the signal aborts. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+}
 
 describe('forEachConcurrently', () => {
   test.each([1, 3, 16, 100])('works on at most %d items at a time, and starts them in order', async (limit) => {
@@ -227,5 +233,122 @@ describe('ConcurrencyLimit', () => {
     );
 
     expect(ended).toBe(500);
+  });
+});
+
+describe('inTurn', () => {
+  const parts = async function* (count: number): AsyncGenerator<string> {
+    for (let part = 0; part < count; part += 1) {
+      await nextTurn();
+      yield `${count}.${part}`;
+    }
+  };
+
+  async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
+    const items: T[] = [];
+    for await (const item of source) items.push(item);
+    return items;
+  }
+
+  test.each([1, 2, 16])('yields the parts of one sequence after the other, with %d at a time', async (max) => {
+    const read = inTurn(NEVER, [2, 0, 3, 1], () => max, parts);
+
+    expect(await all(read)).toEqual(['2.0', '2.1', '3.0', '3.1', '3.2', '1.0']);
+  });
+
+  test.each([1, 3])('begins at most %d sequences before their turn', async (max) => {
+    let begun = 0;
+    let yielded = 0;
+    let most = 0;
+    const read = inTurn(
+      NEVER,
+      numbers(10),
+      () => max,
+      async function* (item) {
+        begun += 1;
+        most = Math.max(most, begun - yielded);
+        await nextTurn();
+        yield item;
+      },
+    );
+
+    for await (const item of read) {
+      expect(item).toBe(yielded);
+      yielded += 1;
+      await nextTurn();
+    }
+    expect(most).toBe(max);
+  });
+
+  test('reads one part ahead', async () => {
+    const read: number[] = [];
+    const source = inTurn(
+      NEVER,
+      [0],
+      () => 1,
+      async function* () {
+        for (const part of numbers(5)) {
+          read.push(part);
+          yield part;
+        }
+      },
+    );
+
+    await source.next();
+    await nextTurn();
+
+    expect(read).toEqual([0, 1]);
+    await source.return(undefined);
+  });
+
+  test('throws an error when its turn comes, and aborts the rest', async () => {
+    const failure = new Error('second');
+    const aborted: number[] = [];
+    const source = inTurn(
+      NEVER,
+      numbers(4),
+      () => 4,
+      async function* (item, signal) {
+        if (item === 1) throw failure;
+        if (item > 1) await abortOf(signal).finally(() => aborted.push(item));
+        yield item;
+      },
+    );
+
+    expect((await source.next()).value).toBe(0);
+    await nextTurn();
+    expect(aborted).toEqual([]);
+    await expect(source.next()).rejects.toBe(failure);
+    expect(aborted).toEqual([2, 3]);
+  });
+
+  test('aborts the rest if the reader stops, and waits for its end', async () => {
+    let ended = 0;
+    const source = inTurn(
+      NEVER,
+      numbers(3),
+      () => 3,
+      async function* (item, signal) {
+        if (item > 0)
+          await abortOf(signal)
+            .catch(() => nextTurn())
+            .finally(() => (ended += 1));
+        yield item;
+      },
+    );
+
+    await source.next();
+    await source.return(undefined);
+
+    expect(ended).toBe(2);
+  });
+
+  test('throws the error of the sequences themselves', async () => {
+    async function* broken(): AsyncGenerator<number> {
+      yield 1;
+      throw new Error('broken');
+    }
+
+    await expect(all(inTurn(NEVER, broken(), () => 3, parts))).rejects.toThrow('broken');
   });
 });

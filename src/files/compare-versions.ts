@@ -9,7 +9,7 @@ import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import type { VersionLocation } from './s3/location.ts';
 import { hashesIn } from './s3/parts.ts';
-import { listedFiles, openVersion, storedFiles } from './stored-files.ts';
+import { inOrder, type ListFolder, listedFiles, openVersion, storedFiles } from './stored-files.ts';
 
 /** A version to compare. */
 export interface ComparedVersion {
@@ -26,20 +26,22 @@ export interface VersionCompareOptions extends CompareOptions {
  * Compares two versions. If `before` is undefined, everything is added. Compares by SHA-256 if both have a manifest
  * that still describes the object, otherwise by size and ETag.
  *
- * @throws OrderError, ManifestError, StorageRequestError
+ * @throws ManifestError, StorageRequestError
  */
 export async function compareVersions(
   storage: Storage,
   before: ComparedVersion | undefined,
   after: ComparedVersion,
-  { destination, ...options }: VersionCompareOptions = {},
+  { destination = '', ...options }: VersionCompareOptions = {},
 ): Promise<ChangeSummary> {
-  const [old, now] = await allOrNothing<[VersionFiles, VersionFiles]>(
-    storage.retryContext.signal,
-    (signal) => filesOf(withSignal(storage, signal), before, destination),
-    (signal) => filesOf(withSignal(storage, signal), after, destination),
-  );
-  return compareFiles(mergeByKey(old.files, now.files), options);
+  return inOrder(storage, async (list) => {
+    const [old, now] = await allOrNothing<[VersionFiles, VersionFiles]>(
+      storage.retryContext.signal,
+      (signal) => filesOf(withSignal(storage, signal), before, destination, list),
+      (signal) => filesOf(withSignal(storage, signal), after, destination, list),
+    );
+    return compareFiles(mergeByKey(old.files, now.files), options);
+  });
 }
 
 /** The files of a version by key, and whether it has a manifest. */
@@ -55,10 +57,11 @@ interface VersionFiles {
 async function filesOf(
   storage: Storage,
   version: ComparedVersion | undefined,
-  destination = '',
+  destination: string,
+  list: ListFolder,
 ): Promise<VersionFiles> {
   if (version === undefined) return { files: noBatches(), hasManifest: false };
-  const opened = await openVersion(storage, version.location, destination);
+  const opened = await openVersion(storage, version.location, destination, list);
   const { manifest } = opened;
   const isEnough = version.isCommitted && manifest !== undefined && (await manifest.isComplete());
   return {
@@ -71,20 +74,22 @@ async function filesOf(
  * Compares a version with local files, which are read only if their content decides the result.
  *
  * @param files sorted by key, with full keys
- * @throws OrderError, ManifestError, StorageRequestError, FileChangedError, or the signal's reason
+ * @throws ManifestError, StorageRequestError, FileChangedError, or the signal's reason
  */
 export async function compareWithLocalFiles(
   storage: Storage,
   before: ComparedVersion | undefined,
   files: readonly LocalFile[],
-  { destination, ...options }: VersionCompareOptions = {},
+  { destination = '', ...options }: VersionCompareOptions = {},
 ): Promise<ChangeSummary> {
   const { clock, log, signal } = storage.retryContext;
-  const stored = await filesOf(storage, before, destination);
-  return withProgress({ what: 'Comparing', ...measure(files), clock, log }, (progress) => {
-    const hasher = new FileHasher();
-    const read: Read = (pair, inner) => readLocal(hasher, pair, stored.hasManifest, inner, progress);
-    return compareFiles(readEach(mergeByKey(stored.files, inBatches(files)), signal, read), options);
+  return inOrder(storage, async (list) => {
+    const stored = await filesOf(storage, before, destination, list);
+    return withProgress({ what: 'Comparing', ...measure(files), clock, log }, (progress) => {
+      const hasher = new FileHasher();
+      const read: Read = (pair, inner) => readLocal(hasher, pair, stored.hasManifest, inner, progress);
+      return compareFiles(readEach(mergeByKey(stored.files, inBatches(files)), signal, read), options);
+    });
   });
 }
 

@@ -42,6 +42,16 @@ export class FileChangedError extends ActionError {
   }
 }
 
+/** A list that is not sorted by the UTF-8 bytes of its keys, as S3 sorts. */
+export class OrderError extends ActionError {
+  constructor(reason: string) {
+    super(`Failed to compare the files: ${reason}`, {
+      title: 'List of files is not sorted',
+      hint: 'The storage must list objects in the order of S3, by the UTF-8 bytes of their keys.',
+    });
+  }
+}
+
 export interface KeyProblem {
   readonly key: string;
   readonly reason: string;

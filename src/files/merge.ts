@@ -1,4 +1,4 @@
-import { ActionError } from '../net/errors.ts';
+import { OrderError } from './errors.ts';
 import { compareKeys } from './manifest.ts';
 
 /** A list that arrives in batches, such as the pages of a storage. */
@@ -24,16 +24,6 @@ interface Keyed {
   readonly key: string;
 }
 
-/** A list that is not sorted by the UTF-8 bytes of its keys, as S3 sorts. */
-export class OrderError extends ActionError {
-  constructor(previous: string, key: string) {
-    super(`Failed to compare the files: the storage lists ${JSON.stringify(key)} after ${JSON.stringify(previous)}`, {
-      title: 'List of files is not sorted',
-      hint: 'The storage must list objects in the order of S3, by the UTF-8 bytes of their keys.',
-    });
-  }
-}
-
 /**
  * Merges two lists that are sorted by key. Reads each once, and keeps one batch of each in memory. Items are passed in
  * batches, because awaiting each item would take longer than all other work.
@@ -47,9 +37,9 @@ export async function* mergeByKey<A extends Keyed, B extends Keyed>(
   const left = new SortedReader(before);
   const right = new SortedReader(after);
   try {
-    while (!(left.isFinished && right.isFinished)) {
-      await left.load();
-      await right.load();
+    for (;;) {
+      await Promise.all([left.load(), right.load()]);
+      if (left.current === undefined && right.current === undefined) return;
       yield mergeLoaded(left, right);
     }
   } finally {
@@ -97,10 +87,6 @@ class SortedReader<T extends Keyed> {
     return this.#batch[this.#at];
   }
 
-  get isFinished(): boolean {
-    return this.#hasEnded && this.current === undefined;
-  }
-
   /** Whether the next item, or the end of the list, is known. */
   get isLoaded(): boolean {
     return this.#hasEnded || this.#at < this.#batch.length;
@@ -113,24 +99,74 @@ class SortedReader<T extends Keyed> {
       this.#hasEnded = next.done === true;
       this.#batch = next.done === true ? [] : next.value;
       this.#at = 0;
-      this.#check();
+      for (const { key } of this.#batch) this.#check(key);
     }
   }
 
   advance(): void {
-    this.#previous = this.current?.key;
     this.#at += 1;
-    this.#check();
   }
 
   async close(): Promise<void> {
     await this.#batches.return?.();
   }
 
-  #check(): void {
-    const { current } = this;
-    if (current !== undefined && this.#previous !== undefined && compareKeys(this.#previous, current.key) >= 0) {
-      throw new OrderError(this.#previous, current.key);
+  #check(key: string): void {
+    const previous = this.#previous;
+    this.#previous = key;
+    if (previous === undefined || compareKeys(previous, key) < 0) return;
+    throw new OrderError(`the storage lists ${JSON.stringify(key)} after ${JSON.stringify(previous)}`);
+  }
+}
+
+/**
+ * A known key where one segment of a storage's list ends and another one begins, and the known key before it. A list is
+ * a chain of pages, but those of several segments can be requested at the same time. Known keys are only hints: whatever
+ * they are, every object is listed once.
+ */
+export interface Boundary extends Keyed {
+  readonly previous: string;
+}
+
+/** The number of keys in a segment. Its page also has room for the key of the boundary before it. */
+const SEGMENT_KEYS = 999;
+
+/**
+ * Finds the boundaries in a sorted list. It is read once, as far as the reader of the list or of the boundaries needs it.
+ *
+ * @param prefix only keys that begin with it are used
+ */
+export function findBoundaries<T extends Keyed>(
+  list: Batches<T>,
+  prefix = '',
+): { readonly batches: Batches<T>; readonly boundaries: AsyncIterator<Boundary> } {
+  const reader = list[Symbol.asyncIterator]();
+  const batches: (readonly T[])[] = [];
+  const boundaries: Boundary[] = [];
+  let [count, previous, last] = [0, '', ''];
+  // At the end of the list or after an error, this stays the same for both readers.
+  let reading: Promise<boolean> | undefined;
+  const read = async (): Promise<boolean> => {
+    const { done, value } = await reader.next();
+    if (done === true) return false;
+    batches.push(value);
+    for (const { key } of value) {
+      if (!key.startsWith(prefix)) continue;
+      if (count > SEGMENT_KEYS && count % SEGMENT_KEYS === 1) boundaries.push({ key: last, previous });
+      [count, previous, last] = [count + 1, last, key];
+    }
+    reading = undefined;
+    return true;
+  };
+  async function* take<I>(items: I[]): AsyncGenerator<I> {
+    try {
+      do {
+        for (let item = items.shift(); item !== undefined; item = items.shift()) yield item;
+        reading ??= read();
+      } while (await reading);
+    } finally {
+      await reader.return?.();
     }
   }
+  return { batches: take(batches), boundaries: take(boundaries) };
 }

@@ -152,9 +152,7 @@ async function readEach(
 }
 
 async function readVersion(storage: Storage, location: VersionLocation | undefined): Promise<VersionContent> {
-  if (location === undefined) return NOTHING;
-  const files = await readFiles(storage, location);
-  return new Map(files.map((file) => [file.key, file]));
+  return location === undefined ? NOTHING : readFiles(storage, location);
 }
 
 async function readSource(storage: Storage, location: VersionLocation): Promise<VersionContent> {

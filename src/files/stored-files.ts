@@ -1,12 +1,16 @@
 /** The stored files of a version, with the data of the manifest next to them. */
 import type { FileState } from './differences.ts';
-import { type StoredEntry, sortByKey } from './manifest.ts';
-import { type Batches, mergeByKey, noBatches, OrderError, type Pair } from './merge.ts';
+import { OrderError } from './errors.ts';
+import type { StoredEntry } from './manifest.ts';
+import { type Batches, findBoundaries, mergeByKey, noBatches, type Pair } from './merge.ts';
 import type { Storage } from './s3/client.ts';
-import type { StoredObject } from './s3/listing.ts';
+import { listObjects, type StoredObject } from './s3/listing.ts';
 import { type Folder, folderPrefix, type VersionLocation } from './s3/location.ts';
 import { StoredManifest } from './stored-manifest.ts';
-import { listFolder } from './version-files.ts';
+import { listFiles } from './version-files.ts';
+
+/** A function that lists a folder, as {@link listObjects} does. */
+export type ListFolder = typeof listObjects;
 
 /** A version that is about to be read. */
 export interface OpenedVersion {
@@ -25,12 +29,12 @@ export async function openVersion(
   storage: Storage,
   location: VersionLocation,
   destination = '',
-  list = listFolder,
+  list: ListFolder,
 ): Promise<OpenedVersion> {
   const manifest = await StoredManifest.find(storage, location);
-  const objects = list(storage, location, folderPrefix(destination));
-  const entries = manifest === undefined ? noBatches() : manifest.entries();
-  return { manifest, pairs: mergeByKey(objects, entries) };
+  const folder = folderPrefix(destination);
+  const { batches, boundaries } = findBoundaries(manifest?.entries() ?? noBatches(), folder);
+  return { manifest, pairs: mergeByKey(list(storage, location, folder, boundaries), batches) };
 }
 
 /** Yields the files that are stored, with the SHA-256 of those that the manifest still describes. */
@@ -79,9 +83,9 @@ export async function readInOrder<T>(
 }
 
 /** Calls `read` with a function that lists a folder: first as the storage does and, if that is not in order, sorted. */
-export async function inOrder<T>(storage: Storage, read: (list: typeof listFolder) => Promise<T>): Promise<T> {
+export async function inOrder<T>(storage: Storage, read: (list: ListFolder) => Promise<T>): Promise<T> {
   try {
-    return await read(listFolder);
+    return await read(listObjects);
   } catch (error) {
     if (!(error instanceof OrderError)) throw error;
     storage.retryContext.log.debug(`Sorting the list in memory: ${error.message}`);
@@ -90,24 +94,22 @@ export async function inOrder<T>(storage: Storage, read: (list: typeof listFolde
 }
 
 /**
- * Reads all files of a folder of a version, in the order of their keys.
+ * Reads all files of a version by key.
  *
  * @throws StorageRequestError
  */
-export function readFiles(storage: Storage, location: VersionLocation, destination = ''): Promise<FileState[]> {
-  return readInOrder(storage, location, destination, async (version) => {
-    const all: FileState[] = [];
-    for await (const files of storedFiles(version)) all.push(...files);
+export function readFiles(storage: Storage, location: VersionLocation): Promise<Map<string, FileState>> {
+  return readInOrder(storage, location, '', async (version) => {
+    const all = new Map<string, FileState>();
+    for await (const files of storedFiles(version)) for (const file of files) all.set(file.key, file);
     return all;
   });
 }
 
 async function* listSorted(
   storage: Storage,
-  location: Folder,
-  folder: string,
+  folder: Folder,
+  destination = '',
 ): AsyncGenerator<readonly StoredObject[]> {
-  const all: StoredObject[] = [];
-  for await (const objects of listFolder(storage, location, folder)) all.push(...objects);
-  yield sortByKey(all);
+  yield await listFiles(storage, folder, { destination });
 }

@@ -1,7 +1,7 @@
 /** The manifest next to a version's files: what it has, how it is written, and the parts that jobs leave of it. */
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import { type Fetch, readAhead } from '../net/concurrency.ts';
+import { inTurn } from '../net/concurrency.ts';
 import { ManifestError } from './errors.ts';
 import {
   checksumsText,
@@ -12,14 +12,14 @@ import {
   storedManifestText,
   type Tally,
 } from './manifest.ts';
-import { noBatches } from './merge.ts';
 import { type Storage, withSignal } from './s3/client.ts';
-import { listAll, listObjects, type StoredObject } from './s3/listing.ts';
+import type { StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
 import { putText } from './s3/multipart.ts';
 import { getObject, type ObjectPlace } from './s3/objects.ts';
+import { rangesOf } from './s3/parts.ts';
 import { splitLines } from './s3/responses.ts';
-import { deleteFiles } from './version-files.ts';
+import { deleteFiles, listFiles } from './version-files.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const entrySchema = v.pipe(
@@ -39,6 +39,8 @@ const TOTAL_BYTES = 64;
 
 /** The number of bytes of a manifest that are read at a time. */
 const RANGE = 1024 * 1024;
+/** The number of ranges that are read at the same time. */
+const MAX_RANGES = 4;
 
 /** A manifest that is stored next to a version's files, read in the order of its keys. */
 export class StoredManifest {
@@ -57,10 +59,10 @@ export class StoredManifest {
 
   /** Finds the manifest of a version; undefined if there is none. */
   static async find(storage: Storage, { bucket, manifestKey }: VersionLocation): Promise<StoredManifest | undefined> {
-    const found = await listAll(storage, bucket, manifestKey.replace(/jsonl$/, ''));
-    const object = found.get('jsonl');
+    const found = await listFiles(storage, { bucket, prefix: manifestKey.replace(/jsonl$/, '') });
+    const object = found.find(({ key }) => key === 'jsonl');
     if (object === undefined) return undefined;
-    const hasParts = [...found.keys()].some((key) => key.startsWith('d/'));
+    const hasParts = found.some(({ key }) => key.startsWith('d/'));
     return new StoredManifest(storage, { bucket, key: manifestKey }, object, hasParts);
   }
 
@@ -92,12 +94,8 @@ export class StoredManifest {
    * @throws StorageRequestError if it cannot be read, or was replaced meanwhile
    */
   async *entries(ifInvalid: 'warn' | 'throw' = 'warn'): AsyncGenerator<readonly StoredEntry[]> {
-    const parser = new LineParser();
-    for await (const lines of splitLines(readRanges(this.#storage, this.#place, this.#object))) {
-      yield parser.parse(lines);
-      if (!parser.isValid) break;
-    }
-    this.#isBroken = !parser.isValid || !parser.hasTotal;
+    const isValid = yield* parseEntries(splitLines(readRanges(this.#storage, this.#place, this.#object)));
+    this.#isBroken = !isValid;
     if (!this.#isBroken) return;
     const url = `s3://${this.#place.bucket}/${this.#place.key}`;
     if (ifInvalid === 'throw') throw new ManifestError(url);
@@ -107,55 +105,48 @@ export class StoredManifest {
   }
 }
 
-/** Parses the lines of a manifest in their order. */
-class LineParser {
-  /** Whether all lines were valid so far, and in the order of their keys. */
-  isValid = true;
-  #isFirst = true;
-  #previousKey: string | undefined;
-  #total: Tally | undefined;
-  readonly #found = { files: 0, bytes: 0 };
-
-  /** Whether there were as many entries as the first line says, if it does. */
-  get hasTotal(): boolean {
-    return this.#total === undefined || isDeepStrictEqual(this.#found, this.#total);
-  }
-
-  /** Returns the entries of further lines, up to the first invalid one. */
-  parse(lines: readonly string[]): StoredEntry[] {
+/**
+ * Yields the entries of a manifest, up to the first line that is invalid or out of order. Returns whether all are valid,
+ * and as many as the first line says, if it does.
+ */
+async function* parseEntries(batches: AsyncIterable<readonly string[]>): AsyncGenerator<StoredEntry[], boolean> {
+  const found = { files: 0, bytes: 0 };
+  let total: Tally | undefined;
+  let previous: StoredEntry | undefined;
+  let isFirst = true;
+  for await (const lines of batches) {
     const entries: StoredEntry[] = [];
     for (const line of lines) {
-      const total = this.#isFirst ? v.safeParse(totalSchema, line) : undefined;
-      this.#isFirst = false;
-      if (total?.success) {
-        this.#total = total.output;
+      const first = isFirst ? v.safeParse(totalSchema, line) : undefined;
+      isFirst = false;
+      if (first?.success) {
+        total = first.output;
         continue;
       }
       const { success, output } = v.safeParse(entrySchema, line);
-      this.isValid = success && (this.#previousKey === undefined || compareKeys(this.#previousKey, output.key) < 0);
-      if (!success || !this.isValid) break;
-      this.#previousKey = output.key;
-      this.#found.files += 1;
-      this.#found.bytes += output.size;
+      if (!success || (previous !== undefined && compareKeys(previous.key, output.key) >= 0)) {
+        yield entries;
+        return false;
+      }
+      previous = output;
+      found.files += 1;
+      found.bytes += output.size;
       entries.push(output);
     }
-    return entries;
+    yield entries;
   }
+  return total === undefined || isDeepStrictEqual(found, total);
 }
 
-function readRanges(storage: Storage, place: ObjectPlace, object: StoredObject): AsyncIterable<Buffer> {
-  const { size } = object;
-  // All ranges must come from the same object.
-  const etag = size <= RANGE ? '' : object.etag;
-  const readFrom =
-    (start: number): Fetch<Buffer> =>
-    async (signal) => {
-      const value = Buffer.allocUnsafe(Math.min(RANGE, size - start));
-      await getObject(withSignal(storage, signal), place, { etag, start }, value);
-      const end = start + value.length;
-      return { value, next: end < size ? readFrom(end) : undefined };
-    };
-  return size === 0 ? noBatches() : readAhead(storage.retryContext.signal, readFrom(0));
+function readRanges(storage: Storage, place: ObjectPlace, { size, etag }: StoredObject): AsyncIterable<Buffer> {
+  const max = (): number => Math.min(MAX_RANGES, storage.limit.current);
+  return inTurn(storage.retryContext.signal, rangesOf(size, RANGE), max, async function* (range, signal) {
+    const buffer = Buffer.allocUnsafe(range.size);
+    // All ranges must come from the same object.
+    const extent = { etag: size <= RANGE ? '' : etag, start: range.start };
+    await getObject(withSignal(storage, signal), place, extent, buffer);
+    yield buffer;
+  });
 }
 
 /**
@@ -216,11 +207,8 @@ export async function writeManifestPart(
  * @throws StorageRequestError
  */
 export async function listManifestParts(storage: Storage, draft: VersionLocation): Promise<string[]> {
-  const parts: string[] = [];
-  for await (const objects of listObjects(storage, draft.bucket, partsPrefix(draft))) {
-    parts.push(...objects.map(({ key }) => key));
-  }
-  return parts;
+  const parts = await listFiles(storage, { ...draft, prefix: partsPrefix(draft) });
+  return parts.map(({ key }) => key);
 }
 
 /**

@@ -4,7 +4,7 @@ import { BufferPool } from './buffer-pool.ts';
 import { hashObject } from './download-file.ts';
 import { type Difference, VerificationError } from './errors.ts';
 import { measure, type StoredEntry, sortByKey, type Tally } from './manifest.ts';
-import { inBatches, mergeByKey, type Pair } from './merge.ts';
+import { findBoundaries, inBatches, mergeByKey, type Pair } from './merge.ts';
 import { withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
@@ -32,7 +32,8 @@ export async function verifyObjects(
 ): Promise<void> {
   const differences = await inOrder(storage, async (list) => {
     const found: Difference[] = [];
-    for await (const pairs of mergeByKey(list(storage, folder, ''), inBatches(expected))) {
+    const { batches, boundaries } = findBoundaries(inBatches(expected));
+    for await (const pairs of mergeByKey(list(storage, folder, '', boundaries), batches)) {
       for (const pair of pairs) found.push(...compareEntry(pair));
     }
     return found.filter(({ kind }) => scope === 'all' || kind !== 'unexpected');
@@ -68,8 +69,9 @@ export async function auditVersion(storage: Storage, location: VersionLocation, 
   if (depth === 'quick' || quick.differences === undefined) return quick;
   const differences: Difference[] = [];
   await withReader(storage, location, quick, (hash, signal) =>
-    readInOrder(storage, location, '', (version) =>
-      forEachConcurrently(pairsOf(version), storage.limit, signal, async (pair, inner) => {
+    readInOrder(storage, location, '', (version) => {
+      differences.length = 0;
+      return forEachConcurrently(pairsOf(version), storage.limit, signal, async (pair, inner) => {
         const wrong = compareEntry(pair);
         differences.push(...wrong);
         const [object, entry] = pair;
@@ -77,8 +79,8 @@ export async function auditVersion(storage: Storage, location: VersionLocation, 
         const found = await hash(object, inner);
         if (found === entry.sha256) return;
         differences.push({ kind: 'sha256', key: object.key, expected: entry.sha256, found });
-      }),
-    ),
+      });
+    }),
   );
   return { ...quick, differences: sortByKey(differences) };
 }

@@ -1,10 +1,10 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { DeletionError, type DeletionFailure } from './errors.ts';
 import type { KeyFilter } from './globs.ts';
-import { sortByKey, type Tally } from './manifest.ts';
+import { measure, sortByKey, type Tally } from './manifest.ts';
 import { type Storage, withSignal } from './s3/client.ts';
-import { listEverything, listObjects, type StoredObject } from './s3/listing.ts';
-import { type Folder, folderPrefix, type VersionLocation } from './s3/location.ts';
+import { listObjects, listPages, type StoredObject } from './s3/listing.ts';
+import { type Folder, folderPrefix } from './s3/location.ts';
 import { abortStaleUploads } from './s3/multipart.ts';
 import { deleteBatch, deleteObject } from './s3/objects.ts';
 
@@ -16,21 +16,6 @@ export interface Selection {
 }
 
 /**
- * Lists a folder of a version. Keys are relative to the version's folder of files.
- *
- * @param folder empty, or ending in `/`
- */
-export async function* listFolder(
-  storage: Storage,
-  { bucket, prefix }: Folder,
-  folder: string,
-): AsyncGenerator<readonly StoredObject[]> {
-  for await (const objects of listObjects(storage, bucket, prefix + folder)) {
-    yield folder === '' ? objects : objects.map((object) => ({ ...object, key: folder + object.key }));
-  }
-}
-
-/**
  * Lists the files of a version, by default all, sorted by key. Keys are relative to the version's folder of files and
  * include the destination.
  *
@@ -38,11 +23,11 @@ export async function* listFolder(
  */
 export async function listFiles(
   storage: Storage,
-  location: VersionLocation,
+  location: Folder,
   { destination = '', filter = () => true }: Partial<Selection> = {},
 ): Promise<StoredObject[]> {
   const found: StoredObject[] = [];
-  for await (const objects of listFolder(storage, location, folderPrefix(destination))) {
+  for await (const objects of listObjects(storage, location, folderPrefix(destination))) {
     found.push(...objects.filter(({ key }) => filter(key)));
   }
   return sortByKey(found);
@@ -102,20 +87,18 @@ export interface FolderMeasure extends Tally {
  *
  * @throws StorageRequestError
  */
-export async function measureFolder(storage: Storage, { bucket, prefix }: Folder): Promise<FolderMeasure> {
-  const measure = { files: 0, bytes: 0, newestMs: Number.NEGATIVE_INFINITY };
-  for await (const objects of listEverything(storage, bucket, prefix)) {
+export async function measureFolder(storage: Storage, folder: Folder): Promise<FolderMeasure> {
+  const total = { files: 0, bytes: 0, newestMs: Number.NEGATIVE_INFINITY };
+  for await (const { objects } of listPages(storage, folder)) {
     for (const { size, modifiedMs } of objects) {
-      measure.files += 1;
-      measure.bytes += size;
-      measure.newestMs = Math.max(measure.newestMs, modifiedMs);
+      total.files += 1;
+      total.bytes += size;
+      total.newestMs = Math.max(total.newestMs, modifiedMs);
     }
   }
-  return measure;
+  return total;
 }
 
-/** The number of keys that are deleted together. */
-const BATCH = 10_000;
 /** The maximum number of times that a folder is listed until it is empty, in case another process is writing to it. */
 const MAX_ROUNDS = 3;
 
@@ -126,22 +109,17 @@ const MAX_ROUNDS = 3;
  * @throws StorageRequestError
  */
 export async function deleteFolder(storage: Storage, folder: Folder): Promise<Tally> {
+  const { limit, retryContext } = storage;
   const total = { files: 0, bytes: 0 };
   await abortStaleUploads(storage, folder, () => true);
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const before = total.files;
-    let keys: string[] = [];
-    for await (const objects of listEverything(storage, folder.bucket, folder.prefix)) {
-      for (const { key, size } of objects) {
-        keys.push(key);
-        total.files += 1;
-        total.bytes += size;
-      }
-      if (keys.length < BATCH) continue;
-      await deleteFiles(storage, folder, keys);
-      keys = [];
-    }
-    await deleteFiles(storage, folder, keys);
+    await forEachConcurrently(listPages(storage, folder), limit, retryContext.signal, async ({ objects }, signal) => {
+      total.files += objects.length;
+      total.bytes += measure(objects).bytes;
+      const keys = objects.map(({ key }) => key);
+      await deleteFiles(withSignal(storage, signal), folder, keys);
+    });
     if (total.files === before) break;
   }
   return total;

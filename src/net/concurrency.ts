@@ -204,31 +204,47 @@ export async function allOrNothing(
   return results;
 }
 
-/** A part of a sequence, and a function that reads the next one; undefined after the last. */
-export interface Fetched<T> {
-  readonly value: T;
-  readonly next: Fetch<T> | undefined;
-}
-export type Fetch<T> = (signal: AbortSignal) => Promise<Fetched<T>>;
-
 /**
- * Yields the parts of a sequence. Reads one part ahead, and no more, while the consumer works on the current one. If
- * the consumer stops early, the request that is no longer needed is aborted.
+ * Yields the parts of sequences, one sequence after the other. At most `max` of them are read at the same time, each
+ * one part ahead. An error is thrown when the turn of its part comes. If a part fails or the consumer stops early, the
+ * rest is aborted, and has ended when this returns.
  */
-export async function* readAhead<T>(outer: AbortSignal, first: Fetch<T>): AsyncGenerator<T> {
-  const done = new AbortController();
-  const signal = AbortSignal.any([outer, done.signal]);
-  let upcoming: Promise<Fetched<T>> | undefined = first(signal);
+export async function* inTurn<S, T>(
+  outer: AbortSignal,
+  sequences: Iterable<S> | AsyncIterable<S>,
+  max: () => number,
+  read: (sequence: S, signal: AbortSignal) => AsyncGenerator<T>,
+): AsyncGenerator<T> {
+  const abort = new AbortController();
+  const signal = AbortSignal.any([outer, abort.signal]);
+  const iterator = Symbol.asyncIterator in sequences ? sequences[Symbol.asyncIterator]() : sequences[Symbol.iterator]();
+  /** Returns whether there was another sequence. */
+  async function* readNext(): AsyncGenerator<T, boolean> {
+    const { done, value } = await iterator.next();
+    if (done !== true) yield* read(value, signal);
+    return done !== true;
+  }
+  const ahead = (parts: AsyncGenerator<T, boolean>) => {
+    const next = parts.next();
+    // Without this, an error would count as unhandled until its turn.
+    next.catch(() => undefined);
+    return { parts, next };
+  };
+  const begun: ReturnType<typeof ahead>[] = [];
   try {
-    while (upcoming !== undefined) {
-      const { value, next }: Fetched<T> = await upcoming;
-      upcoming = next?.(signal);
-      // Its error is thrown when its turn comes; without this it would count as unhandled until then.
-      upcoming?.catch(() => undefined);
-      yield value;
+    for (;;) {
+      while (begun.length < max()) begun.push(ahead(readNext()));
+      const [current] = begun;
+      if (current === undefined) return;
+      const part = await current.next;
+      if (part.done !== true) {
+        begun[0] = ahead(current.parts);
+        yield part.value;
+      } else if (part.value) begun.shift();
+      else return;
     }
   } finally {
-    done.abort();
-    await upcoming?.catch(() => undefined);
+    abort.abort();
+    await Promise.allSettled(begun.map(({ next }) => next));
   }
 }

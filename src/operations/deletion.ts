@@ -250,7 +250,7 @@ export class Reclaimer {
    */
   async freeFolder(folder: Folder, isDryRun: boolean): Promise<Freed> {
     const { deleteFolder, listFolders, measureFolder } = await import('../files/index.ts');
-    for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
+    for await (const name of listFolders(this.storage, folder)) {
       if (isVersionId(name) && (await this.isKnown(name))) {
         return { reason: `version ${name} has its files in the same folder` };
       }

@@ -29,7 +29,7 @@ async function findOrphans({ log }: Step, services: Services, reclaimer: Reclaim
     );
   const found: KnownVersion[] = [];
   for (const { bucket, prefix } of roots) {
-    for await (const version of listFolders(reclaimer.storage, bucket, prefix)) {
+    for await (const version of listFolders(reclaimer.storage, { bucket, prefix })) {
       found.push({ version, url: `s3://${bucket}/${prefix}${version}` });
     }
   }

@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { RegionError, StorageSettingsError } from '../../../src/files/errors.ts';
 import { openStorage, type Storage, type StorageOptions } from '../../../src/files/s3/client.ts';
 import { StorageRequestError } from '../../../src/files/s3/errors.ts';
-import { listAll } from '../../../src/files/s3/listing.ts';
 import type { EndpointSource } from '../../../src/files/s3/location.ts';
 import { headObject, putObject } from '../../../src/files/s3/objects.ts';
+import { listFiles } from '../../../src/files/version-files.ts';
 import { DirectConnections } from '../../../src/net/connections.ts';
 import { heldRetryContext } from '../../support/recording.ts';
 import { type Reply, replying } from '../../support/replies.ts';
@@ -65,7 +65,7 @@ describe('without an endpoint', () => {
       path.startsWith('/?') ? emptyList : { status: 200 },
     );
 
-    await listAll(storage, 'bucket', 'p/');
+    await listFiles(storage, { bucket: 'bucket', prefix: 'p/' });
     await write(storage);
 
     expect(sent).toMatchObject([
@@ -149,7 +149,7 @@ describe('with an endpoint', () => {
     };
     const { storage, sent } = scripted(settings, ({ path }) => (path.includes('?') ? emptyList : { status: 200 }));
 
-    await listAll(storage, 'bucket', '');
+    await listFiles(storage, { bucket: 'bucket', prefix: '' });
     await write(storage);
 
     expect(sent).toHaveLength(2);

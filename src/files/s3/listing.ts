@@ -1,7 +1,10 @@
 import * as v from 'valibot';
-import { type Fetch, readAhead } from '../../net/concurrency.ts';
+import { inTurn } from '../../net/concurrency.ts';
+import { OrderError } from '../errors.ts';
+import { type Boundary, noBatches } from '../merge.ts';
 import { type Storage, sendForXml, withSignal } from './client.ts';
-import { StorageRequestError } from './errors.ts';
+import { type StorageOperation, StorageRequestError } from './errors.ts';
+import type { Folder } from './location.ts';
 import { bareEtag, copyOf } from './parts.ts';
 import { elements, type XmlItems } from './xml.ts';
 
@@ -15,14 +18,9 @@ export interface StoredObject {
   readonly etag: string;
 }
 
-/** An object with the time at which it was written. */
-export interface DatedObject extends StoredObject {
-  /** In milliseconds since the epoch; NaN if the storage does not report it. */
-  readonly modifiedMs: number;
-}
-
 interface Page {
-  readonly objects: readonly DatedObject[];
+  /** With the time when they were written, in milliseconds since the epoch; NaN if the storage does not report it. */
+  readonly objects: readonly (StoredObject & { readonly modifiedMs: number })[];
   /** The names of the folders right under the prefix, if they were requested instead of their contents. */
   readonly folders: readonly string[];
   readonly next: string | undefined;
@@ -49,17 +47,21 @@ const contentsSchema = v.object({
 });
 
 /**
- * Lists the objects under `prefix`, in the storage's order, a page of up to 1,000 objects at a time. Empty objects
- * whose key ends in `/` are left out: some tools create them as folder placeholders.
+ * Lists the objects of a folder, in the storage's order, a page of up to 1,000 objects at a time. Empty objects whose
+ * key ends in `/` are left out: some tools create them as folder placeholders. Keys are relative to the folder.
  *
+ * @param within a folder inside it, to list alone: empty, or ending in `/`
+ * @param boundaries make the list faster
+ * @throws OrderError if the storage does not list the boundaries in order
  * @throws StorageRequestError
  */
 export async function* listObjects(
   storage: Storage,
-  bucket: string,
-  prefix: string,
+  folder: Folder,
+  within = '',
+  boundaries?: AsyncIterator<Boundary>,
 ): AsyncGenerator<readonly StoredObject[]> {
-  for await (const { objects } of listPages(storage, bucket, prefix)) {
+  for await (const { objects } of listPages(storage, folder, { prefix: folder.prefix + within }, boundaries)) {
     const files: StoredObject[] = [];
     for (const { key, size, etag } of objects) {
       if (size > 0 || (key !== '' && !key.endsWith('/'))) files.push({ key, size, etag });
@@ -69,57 +71,95 @@ export async function* listObjects(
 }
 
 /**
- * Lists every object under `prefix` with its time, including folder placeholders.
+ * Lists the names of the folders right under a prefix, without the slash at their end.
  *
  * @throws StorageRequestError
  */
-export async function* listEverything(
-  storage: Storage,
-  bucket: string,
-  prefix: string,
-): AsyncGenerator<readonly DatedObject[]> {
-  for await (const { objects } of listPages(storage, bucket, prefix)) yield objects;
-}
-
-/**
- * Lists the names of the folders right under `prefix`, without the slash at their end.
- *
- * @throws StorageRequestError
- */
-export async function* listFolders(storage: Storage, bucket: string, prefix: string): AsyncGenerator<string> {
-  for await (const { folders } of listPages(storage, bucket, prefix, { delimiter: '/' })) yield* folders;
-}
-
-/** Returns all of {@link listObjects} by key. */
-export async function listAll(storage: Storage, bucket: string, prefix: string): Promise<Map<string, StoredObject>> {
-  const all = new Map<string, StoredObject>();
-  for await (const objects of listObjects(storage, bucket, prefix)) {
-    for (const object of objects) all.set(object.key, object);
-  }
-  return all;
+export async function* listFolders(storage: Storage, folder: Folder): AsyncGenerator<string> {
+  for await (const { folders } of listPages(storage, folder, { delimiter: '/' })) yield* folders;
 }
 
 type Query = Readonly<Record<string, string>>;
 
-function listPages(storage: Storage, bucket: string, prefix: string, more: Query = {}): AsyncGenerator<Page> {
-  const seen = new Set<string>();
-  const fetchFrom =
-    (query: Query): Fetch<Page> =>
-    async (signal) => {
-      const page = await fetchPage(withSignal(storage, signal), bucket, prefix, query);
-      const token = page.next;
-      if (token === undefined) return { value: page, next: undefined };
-      if (seen.has(token)) throw repeatedPage('ListObjectsV2', bucket, prefix);
-      seen.add(token);
-      return { value: page, next: fetchFrom({ ...more, 'continuation-token': token }) };
-    };
-  return readAhead(storage.retryContext.signal, fetchFrom(more));
+/** The part of a list after one boundary, up to and including the key of the next; undefined are the ends of the list. */
+interface Segment {
+  readonly start: Boundary | undefined;
+  readonly end: Promise<Boundary | undefined>;
 }
 
-async function fetchPage(storage: Storage, bucket: string, prefix: string, more: Query): Promise<Page> {
+/** More segments at the same time are hardly faster, and each keeps a page in memory. */
+const MAX_SEGMENTS = 8;
+
+async function* segmentsBetween(boundaries: AsyncIterator<Boundary>): AsyncGenerator<Segment> {
+  let start: Boundary | undefined;
+  do {
+    const end = boundaries.next().then(({ done, value }) => (done === true ? undefined : value));
+    // Not every reader of a segment awaits its end.
+    end.catch(() => undefined);
+    yield { start, end };
+    start = await end;
+  } while (start !== undefined);
+}
+
+/**
+ * Lists every object of a folder with its time, including folder placeholders.
+ *
+ * @param query restricts the list
+ * @throws OrderError, StorageRequestError, like {@link listObjects}
+ */
+export async function* listPages(
+  storage: Storage,
+  folder: Folder,
+  query: Query = {},
+  boundaries: AsyncIterator<Boundary> = noBatches(),
+): AsyncGenerator<Page> {
+  const { limit, retryContext } = storage;
+  const max = (): number => Math.min(MAX_SEGMENTS, limit.current);
+  const read = (segment: Segment, signal: AbortSignal): AsyncGenerator<Page> =>
+    readSegment(folder, segment, (more) => fetchPage(withSignal(storage, signal), folder, { ...query, ...more }));
+  for await (const page of inTurn(retryContext.signal, segmentsBetween(boundaries), max, read)) {
+    yield page;
+    // Nothing is stored after it, even if more keys are known.
+    if (page.next === undefined) return;
+  }
+}
+
+type FetchPage = (more: Query) => Promise<Page>;
+
+/** Reads the pages of a segment. If the key at its end is not stored, these are all further pages of the list. */
+async function* readSegment(folder: Folder, { start, end }: Segment, fetch: FetchPage): AsyncGenerator<Page> {
+  const seen = new Set<string>();
+  let page = await (start === undefined ? fetch({}) : fetchAfter(folder, start, fetch));
+  while (page.next !== undefined) {
+    const last = await end;
+    const length = page.objects.findLastIndex(({ key }) => key === last?.key) + 1;
+    yield length === 0 ? page : { ...page, objects: page.objects.slice(0, length) };
+    if (length > 0) return;
+    if (seen.has(page.next)) throw repeatedPage('ListObjectsV2', folder);
+    seen.add(page.next);
+    page = await fetch({ 'continuation-token': page.next });
+  }
+  yield page;
+}
+
+/**
+ * Fetches the first page of a segment. The boundary's key must be on it: that proves that the page continues where the
+ * segment before ends. A storage may ignore `start-after`, misread it, or refuse it, as directory buckets of S3 do.
+ */
+async function fetchAfter({ prefix }: Folder, { key, previous }: Boundary, fetch: FetchPage): Promise<Page> {
+  const page = await fetch({ 'start-after': prefix + previous }).catch((error: unknown) => {
+    const isRefused = error instanceof StorageRequestError && (error.status === 400 || error.status === 501);
+    throw isRefused ? new OrderError(error.message) : error;
+  });
+  const position = page.objects.findIndex((object) => object.key === key) + 1;
+  if (position > 0) return { ...page, objects: page.objects.slice(position) };
+  throw new OrderError(`the storage does not list ${JSON.stringify(key)} after ${JSON.stringify(previous)}`);
+}
+
+async function fetchPage(storage: Storage, { bucket, prefix }: Folder, more: Query): Promise<Page> {
   // Without the encoding, keys with control characters would make the response invalid XML.
   const query = { 'list-type': '2', prefix, 'encoding-type': 'url', ...more };
-  const request = { operation: 'ListObjectsV2', bucket, key: prefix, query } as const;
+  const request = { operation: 'ListObjectsV2', bucket, key: query.prefix, query } as const;
   let contents: v.InferOutput<typeof contentsSchema>[] = [];
   const beginContents = (): XmlItems => {
     contents = [];
@@ -128,8 +168,9 @@ async function fetchPage(storage: Storage, bucket: string, prefix: string, more:
   const page = await sendForXml(storage, request, ['ListBucketResult'], pageSchema, beginContents);
   const nameOf = (listed: string): string => {
     const key = decodeKey(listed, page.EncodingType);
-    if (!key.startsWith(prefix)) throw foreignKey(bucket, prefix, key);
-    return key.slice(prefix.length);
+    if (key.startsWith(query.prefix)) return key.slice(prefix.length);
+    const reason = `the storage listed ${JSON.stringify(key)}, which does not begin with the prefix`;
+    throw new StorageRequestError(request, {}, reason);
   };
   const objects = contents.map(({ Key, Size, ETag, LastModified }) => ({
     key: copyOf(nameOf(Key)),
@@ -188,24 +229,12 @@ export async function listUploads(storage: Storage, bucket: string, prefix: stri
       'key-marker': decodeKey(page.NextKeyMarker, page.EncodingType),
       'upload-id-marker': page.NextUploadIdMarker,
     };
-    if (JSON.stringify(next) === JSON.stringify(markers)) throw repeatedPage(request.operation, bucket, prefix);
+    if (JSON.stringify(next) === JSON.stringify(markers)) throw repeatedPage(request.operation, { bucket, prefix });
     markers = next;
   }
 }
 
-function foreignKey(bucket: string, prefix: string, key: string): StorageRequestError {
-  const reason = `the storage listed ${JSON.stringify(key)}, which does not begin with the prefix`;
-  return new StorageRequestError({ operation: 'ListObjectsV2', bucket, key: prefix }, {}, reason);
-}
-
-function repeatedPage(
-  operation: 'ListObjectsV2' | 'ListMultipartUploads',
-  bucket: string,
-  key: string,
-): StorageRequestError {
-  return new StorageRequestError(
-    { operation, bucket, key },
-    {},
-    'the storage returned the same page of the list twice',
-  );
+function repeatedPage(operation: StorageOperation, { bucket, prefix }: Folder): StorageRequestError {
+  const reason = 'the storage returned the same page of the list twice';
+  return new StorageRequestError({ operation, bucket, key: prefix }, {}, reason);
 }

@@ -3,15 +3,12 @@ import { StorageUrlError } from '../errors.ts';
 /** The location of keys. */
 export interface Folder {
   readonly bucket: string;
-  /** The beginning of every full key. */
+  /** The beginning of every full key: empty, or ending in `/`. */
   readonly prefix: string;
 }
 
 /** The location of the files of one version. */
-export interface VersionLocation {
-  readonly bucket: string;
-  /** The beginning of every key of the version's files: empty, or ending in `/`. */
-  readonly prefix: string;
+export interface VersionLocation extends Folder {
   /** The full key of the manifest, which is stored next to the files and never among them. */
   readonly manifestKey: string;
 }
