@@ -531,7 +531,7 @@ class Reclaimer {
      */
     async freeFolder(folder, isDryRun) {
         const { deleteFolder, listFolders, measureFolder } = await Promise.all(/* import() */[__webpack_require__.e(808), __webpack_require__.e(984)]).then(__webpack_require__.bind(__webpack_require__, 8984));
-        for await (const name of listFolders(this.storage, folder.bucket, folder.prefix)) {
+        for await (const name of listFolders(this.storage, folder)) {
             if ((0,_paperspace_references_js__WEBPACK_IMPORTED_MODULE_4__/* .isVersionId */ .A_)(name) && (await this.isKnown(name))) {
                 return { reason: `version ${name} has its files in the same folder` };
             }

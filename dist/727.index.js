@@ -154,7 +154,7 @@ async function findOrphans({ log }, services, reclaimer) {
         log.notice('Did not search for orphaned folders: no version has a storage URL that shows where the files of the dataset are stored');
     const found = [];
     for (const { bucket, prefix } of roots) {
-        for await (const version of listFolders(reclaimer.storage, bucket, prefix)) {
+        for await (const version of listFolders(reclaimer.storage, { bucket, prefix })) {
             found.push({ version, url: `s3://${bucket}/${prefix}${version}` });
         }
     }

@@ -483,6 +483,15 @@ class FileChangedError extends errors/* ActionError */.lZ {
         });
     }
 }
+/** A list that is not sorted by the UTF-8 bytes of its keys, as S3 sorts. */
+class OrderError extends errors/* ActionError */.lZ {
+    constructor(reason) {
+        super(`Failed to compare the files: ${reason}`, {
+            title: 'List of files is not sorted',
+            hint: 'The storage must list objects in the order of S3, by the UTF-8 bytes of their keys.',
+        });
+    }
+}
 /** All keys that cannot become files, or files that cannot become keys. */
 class KeysError extends errors/* ActionError */.lZ {
     problems;
@@ -749,15 +758,6 @@ async function* inBatches(items) {
 }
 /** Yields nothing. */
 async function* noBatches() { }
-/** A list that is not sorted by the UTF-8 bytes of its keys, as S3 sorts. */
-class OrderError extends errors/* ActionError */.lZ {
-    constructor(previous, key) {
-        super(`Failed to compare the files: the storage lists ${JSON.stringify(key)} after ${JSON.stringify(previous)}`, {
-            title: 'List of files is not sorted',
-            hint: 'The storage must list objects in the order of S3, by the UTF-8 bytes of their keys.',
-        });
-    }
-}
 /**
  * Merges two lists that are sorted by key. Reads each once, and keeps one batch of each in memory. Items are passed in
  * batches, because awaiting each item would take longer than all other work.
@@ -768,9 +768,10 @@ async function* mergeByKey(before, after) {
     const left = new SortedReader(before);
     const right = new SortedReader(after);
     try {
-        while (!(left.isFinished && right.isFinished)) {
-            await left.load();
-            await right.load();
+        for (;;) {
+            await Promise.all([left.load(), right.load()]);
+            if (left.current === undefined && right.current === undefined)
+                return;
             yield mergeLoaded(left, right);
         }
     }
@@ -822,9 +823,6 @@ class SortedReader {
     get current() {
         return this.#batch[this.#at];
     }
-    get isFinished() {
-        return this.#hasEnded && this.current === undefined;
-    }
     /** Whether the next item, or the end of the list, is known. */
     get isLoaded() {
         return this.#hasEnded || this.#at < this.#batch.length;
@@ -836,23 +834,66 @@ class SortedReader {
             this.#hasEnded = next.done === true;
             this.#batch = next.done === true ? [] : next.value;
             this.#at = 0;
-            this.#check();
+            for (const { key } of this.#batch)
+                this.#check(key);
         }
     }
     advance() {
-        this.#previous = this.current?.key;
         this.#at += 1;
-        this.#check();
     }
     async close() {
         await this.#batches.return?.();
     }
-    #check() {
-        const { current } = this;
-        if (current !== undefined && this.#previous !== undefined && compareKeys(this.#previous, current.key) >= 0) {
-            throw new OrderError(this.#previous, current.key);
+    #check(key) {
+        const previous = this.#previous;
+        this.#previous = key;
+        if (previous === undefined || compareKeys(previous, key) < 0)
+            return;
+        throw new OrderError(`the storage lists ${JSON.stringify(key)} after ${JSON.stringify(previous)}`);
+    }
+}
+/** The number of keys in a segment. Its page also has room for the key of the boundary before it. */
+const SEGMENT_KEYS = 999;
+/**
+ * Finds the boundaries in a sorted list. It is read once, as far as the reader of the list or of the boundaries needs it.
+ *
+ * @param prefix only keys that begin with it are used
+ */
+function findBoundaries(list, prefix = '') {
+    const reader = list[Symbol.asyncIterator]();
+    const batches = [];
+    const boundaries = [];
+    let [count, previous, last] = [0, '', ''];
+    // At the end of the list or after an error, this stays the same for both readers.
+    let reading;
+    const read = async () => {
+        const { done, value } = await reader.next();
+        if (done === true)
+            return false;
+        batches.push(value);
+        for (const { key } of value) {
+            if (!key.startsWith(prefix))
+                continue;
+            if (count > SEGMENT_KEYS && count % SEGMENT_KEYS === 1)
+                boundaries.push({ key: last, previous });
+            [count, previous, last] = [count + 1, last, key];
+        }
+        reading = undefined;
+        return true;
+    };
+    async function* take(items) {
+        try {
+            do {
+                for (let item = items.shift(); item !== undefined; item = items.shift())
+                    yield item;
+                reading ??= read();
+            } while (await reading);
+        }
+        finally {
+            await reader.return?.();
         }
     }
+    return { batches: take(batches), boundaries: take(boundaries) };
 }
 
 ;// CONCATENATED MODULE: ./src/files/progress.js
@@ -1843,9 +1884,9 @@ async function checkAccess(storage, folder) {
     }
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./src/files/s3/listing.js
+
+
 
 
 
@@ -1867,13 +1908,16 @@ const contentsSchema = dist/* object */.Ikc({
     LastModified: dist/* optional */.lqM(dist/* string */.YjP(), ''),
 });
 /**
- * Lists the objects under `prefix`, in the storage's order, a page of up to 1,000 objects at a time. Empty objects
- * whose key ends in `/` are left out: some tools create them as folder placeholders.
+ * Lists the objects of a folder, in the storage's order, a page of up to 1,000 objects at a time. Empty objects whose
+ * key ends in `/` are left out: some tools create them as folder placeholders. Keys are relative to the folder.
  *
+ * @param within a folder inside it, to list alone: empty, or ending in `/`
+ * @param boundaries make the list faster
+ * @throws OrderError if the storage does not list the boundaries in order
  * @throws StorageRequestError
  */
-async function* listObjects(storage, bucket, prefix) {
-    for await (const { objects } of listPages(storage, bucket, prefix)) {
+async function* listObjects(storage, folder, within = '', boundaries) {
+    for await (const { objects } of listPages(storage, folder, { prefix: folder.prefix + within }, boundaries)) {
         const files = [];
         for (const { key, size, etag } of objects) {
             if (size > 0 || (key !== '' && !key.endsWith('/')))
@@ -1883,50 +1927,78 @@ async function* listObjects(storage, bucket, prefix) {
     }
 }
 /**
- * Lists every object under `prefix` with its time, including folder placeholders.
+ * Lists the names of the folders right under a prefix, without the slash at their end.
  *
  * @throws StorageRequestError
  */
-async function* listEverything(storage, bucket, prefix) {
-    for await (const { objects } of listPages(storage, bucket, prefix))
-        yield objects;
-}
-/**
- * Lists the names of the folders right under `prefix`, without the slash at their end.
- *
- * @throws StorageRequestError
- */
-async function* listFolders(storage, bucket, prefix) {
-    for await (const { folders } of listPages(storage, bucket, prefix, { delimiter: '/' }))
+async function* listFolders(storage, folder) {
+    for await (const { folders } of listPages(storage, folder, { delimiter: '/' }))
         yield* folders;
 }
-/** Returns all of {@link listObjects} by key. */
-async function listAll(storage, bucket, prefix) {
-    const all = new Map();
-    for await (const objects of listObjects(storage, bucket, prefix)) {
-        for (const object of objects)
-            all.set(object.key, object);
+/** More segments at the same time are hardly faster, and each keeps a page in memory. */
+const MAX_SEGMENTS = 8;
+async function* segmentsBetween(boundaries) {
+    let start;
+    do {
+        const end = boundaries.next().then(({ done, value }) => (done === true ? undefined : value));
+        // Not every reader of a segment awaits its end.
+        end.catch(() => undefined);
+        yield { start, end };
+        start = await end;
+    } while (start !== undefined);
+}
+/**
+ * Lists every object of a folder with its time, including folder placeholders.
+ *
+ * @param query restricts the list
+ * @throws OrderError, StorageRequestError, like {@link listObjects}
+ */
+async function* listPages(storage, folder, query = {}, boundaries = noBatches()) {
+    const { limit, retryContext } = storage;
+    const max = () => Math.min(MAX_SEGMENTS, limit.current);
+    const read = (segment, signal) => readSegment(folder, segment, (more) => fetchPage(withSignal(storage, signal), folder, { ...query, ...more }));
+    for await (const page of (0,net_concurrency/* inTurn */.lo)(retryContext.signal, segmentsBetween(boundaries), max, read)) {
+        yield page;
+        // Nothing is stored after it, even if more keys are known.
+        if (page.next === undefined)
+            return;
     }
-    return all;
 }
-function listPages(storage, bucket, prefix, more = {}) {
+/** Reads the pages of a segment. If the key at its end is not stored, these are all further pages of the list. */
+async function* readSegment(folder, { start, end }, fetch) {
     const seen = new Set();
-    const fetchFrom = (query) => async (signal) => {
-        const page = await fetchPage(withSignal(storage, signal), bucket, prefix, query);
-        const token = page.next;
-        if (token === undefined)
-            return { value: page, next: undefined };
-        if (seen.has(token))
-            throw repeatedPage('ListObjectsV2', bucket, prefix);
-        seen.add(token);
-        return { value: page, next: fetchFrom({ ...more, 'continuation-token': token }) };
-    };
-    return (0,net_concurrency/* readAhead */.Ek)(storage.retryContext.signal, fetchFrom(more));
+    let page = await (start === undefined ? fetch({}) : fetchAfter(folder, start, fetch));
+    while (page.next !== undefined) {
+        const last = await end;
+        const length = page.objects.findLastIndex(({ key }) => key === last?.key) + 1;
+        yield length === 0 ? page : { ...page, objects: page.objects.slice(0, length) };
+        if (length > 0)
+            return;
+        if (seen.has(page.next))
+            throw repeatedPage('ListObjectsV2', folder);
+        seen.add(page.next);
+        page = await fetch({ 'continuation-token': page.next });
+    }
+    yield page;
 }
-async function fetchPage(storage, bucket, prefix, more) {
+/**
+ * Fetches the first page of a segment. The boundary's key must be on it: that proves that the page continues where the
+ * segment before ends. A storage may ignore `start-after`, misread it, or refuse it, as directory buckets of S3 do.
+ */
+async function fetchAfter({ prefix }, { key, previous }, fetch) {
+    const page = await fetch({ 'start-after': prefix + previous }).catch((error) => {
+        const isRefused = error instanceof StorageRequestError && (error.status === 400 || error.status === 501);
+        throw isRefused ? new OrderError(error.message) : error;
+    });
+    const position = page.objects.findIndex((object) => object.key === key) + 1;
+    if (position > 0)
+        return { ...page, objects: page.objects.slice(position) };
+    throw new OrderError(`the storage does not list ${JSON.stringify(key)} after ${JSON.stringify(previous)}`);
+}
+async function fetchPage(storage, { bucket, prefix }, more) {
     // Without the encoding, keys with control characters would make the response invalid XML.
     const query = { 'list-type': '2', prefix, 'encoding-type': 'url', ...more };
-    const request = { operation: 'ListObjectsV2', bucket, key: prefix, query };
+    const request = { operation: 'ListObjectsV2', bucket, key: query.prefix, query };
     let contents = [];
     const beginContents = () => {
         contents = [];
@@ -1935,9 +2007,10 @@ async function fetchPage(storage, bucket, prefix, more) {
     const page = await sendForXml(storage, request, ['ListBucketResult'], pageSchema, beginContents);
     const nameOf = (listed) => {
         const key = decodeKey(listed, page.EncodingType);
-        if (!key.startsWith(prefix))
-            throw foreignKey(bucket, prefix, key);
-        return key.slice(prefix.length);
+        if (key.startsWith(query.prefix))
+            return key.slice(prefix.length);
+        const reason = `the storage listed ${JSON.stringify(key)}, which does not begin with the prefix`;
+        throw new StorageRequestError(request, {}, reason);
     };
     const objects = contents.map(({ Key, Size, ETag, LastModified }) => ({
         key: copyOf(nameOf(Key)),
@@ -1989,18 +2062,17 @@ async function listUploads(storage, bucket, prefix) {
             'upload-id-marker': page.NextUploadIdMarker,
         };
         if (JSON.stringify(next) === JSON.stringify(markers))
-            throw repeatedPage(request.operation, bucket, prefix);
+            throw repeatedPage(request.operation, { bucket, prefix });
         markers = next;
     }
 }
-function foreignKey(bucket, prefix, key) {
-    const reason = `the storage listed ${JSON.stringify(key)}, which does not begin with the prefix`;
-    return new StorageRequestError({ operation: 'ListObjectsV2', bucket, key: prefix }, {}, reason);
-}
-function repeatedPage(operation, bucket, key) {
-    return new StorageRequestError({ operation, bucket, key }, {}, 'the storage returned the same page of the list twice');
+function repeatedPage(operation, { bucket, prefix }) {
+    const reason = 'the storage returned the same page of the list twice';
+    return new StorageRequestError({ operation, bucket, key: prefix }, {}, reason);
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./src/files/s3/objects.js
 
 
@@ -2333,16 +2405,6 @@ function* chunksOf(text, size) {
 
 
 /**
- * Lists a folder of a version. Keys are relative to the version's folder of files.
- *
- * @param folder empty, or ending in `/`
- */
-async function* listFolder(storage, { bucket, prefix }, folder) {
-    for await (const objects of listObjects(storage, bucket, prefix + folder)) {
-        yield folder === '' ? objects : objects.map((object) => ({ ...object, key: folder + object.key }));
-    }
-}
-/**
  * Lists the files of a version, by default all, sorted by key. Keys are relative to the version's folder of files and
  * include the destination.
  *
@@ -2350,7 +2412,7 @@ async function* listFolder(storage, { bucket, prefix }, folder) {
  */
 async function listFiles(storage, location, { destination = '', filter = () => true } = {}) {
     const found = [];
-    for await (const objects of listFolder(storage, location, folderPrefix(destination))) {
+    for await (const objects of listObjects(storage, location, folderPrefix(destination))) {
         found.push(...objects.filter(({ key }) => filter(key)));
     }
     return sortByKey(found);
@@ -2397,19 +2459,17 @@ async function deleteKeys(storage, { bucket, prefix }, keys) {
  *
  * @throws StorageRequestError
  */
-async function measureFolder(storage, { bucket, prefix }) {
-    const measure = { files: 0, bytes: 0, newestMs: Number.NEGATIVE_INFINITY };
-    for await (const objects of listEverything(storage, bucket, prefix)) {
+async function measureFolder(storage, folder) {
+    const total = { files: 0, bytes: 0, newestMs: Number.NEGATIVE_INFINITY };
+    for await (const { objects } of listPages(storage, folder)) {
         for (const { size, modifiedMs } of objects) {
-            measure.files += 1;
-            measure.bytes += size;
-            measure.newestMs = Math.max(measure.newestMs, modifiedMs);
+            total.files += 1;
+            total.bytes += size;
+            total.newestMs = Math.max(total.newestMs, modifiedMs);
         }
     }
-    return measure;
+    return total;
 }
-/** The number of keys that are deleted together. */
-const version_files_BATCH = 10_000;
 /** The maximum number of times that a folder is listed until it is empty, in case another process is writing to it. */
 const MAX_ROUNDS = 3;
 /**
@@ -2419,23 +2479,17 @@ const MAX_ROUNDS = 3;
  * @throws StorageRequestError
  */
 async function deleteFolder(storage, folder) {
+    const { limit, retryContext } = storage;
     const total = { files: 0, bytes: 0 };
     await abortStaleUploads(storage, folder, () => true);
     for (let round = 1; round <= MAX_ROUNDS; round += 1) {
         const before = total.files;
-        let keys = [];
-        for await (const objects of listEverything(storage, folder.bucket, folder.prefix)) {
-            for (const { key, size } of objects) {
-                keys.push(key);
-                total.files += 1;
-                total.bytes += size;
-            }
-            if (keys.length < version_files_BATCH)
-                continue;
-            await deleteFiles(storage, folder, keys);
-            keys = [];
-        }
-        await deleteFiles(storage, folder, keys);
+        await (0,net_concurrency/* forEachConcurrently */.DW)(listPages(storage, folder), limit, retryContext.signal, async ({ objects }, signal) => {
+            total.files += objects.length;
+            total.bytes += measure(objects).bytes;
+            const keys = objects.map(({ key }) => key);
+            await deleteFiles(withSignal(storage, signal), folder, keys);
+        });
         if (total.files === before)
             break;
     }
@@ -2444,7 +2498,6 @@ async function deleteFolder(storage, folder) {
 
 ;// CONCATENATED MODULE: ./src/files/stored-manifest.js
 /** The manifest next to a version's files: what it has, how it is written, and the parts that jobs leave of it. */
-
 
 
 
@@ -2469,6 +2522,8 @@ const totalSchema = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson 
 const TOTAL_BYTES = 64;
 /** The number of bytes of a manifest that are read at a time. */
 const RANGE = 1024 * 1024;
+/** The number of ranges that are read at the same time. */
+const MAX_RANGES = 4;
 /** A manifest that is stored next to a version's files, read in the order of its keys. */
 class StoredManifest {
     #storage;
@@ -2484,11 +2539,11 @@ class StoredManifest {
     }
     /** Finds the manifest of a version; undefined if there is none. */
     static async find(storage, { bucket, manifestKey }) {
-        const found = await listAll(storage, bucket, manifestKey.replace(/jsonl$/, ''));
-        const object = found.get('jsonl');
+        const found = await listFiles(storage, { bucket, prefix: manifestKey.replace(/jsonl$/, '') });
+        const object = found.find(({ key }) => key === 'jsonl');
         if (object === undefined)
             return undefined;
-        const hasParts = [...found.keys()].some((key) => key.startsWith('d/'));
+        const hasParts = found.some(({ key }) => key.startsWith('d/'));
         return new StoredManifest(storage, { bucket, key: manifestKey }, object, hasParts);
     }
     /** Whether {@link entries} met an invalid line, or not as many entries as the first line says. */
@@ -2518,13 +2573,8 @@ class StoredManifest {
      * @throws StorageRequestError if it cannot be read, or was replaced meanwhile
      */
     async *entries(ifInvalid = 'warn') {
-        const parser = new LineParser();
-        for await (const lines of splitLines(readRanges(this.#storage, this.#place, this.#object))) {
-            yield parser.parse(lines);
-            if (!parser.isValid)
-                break;
-        }
-        this.#isBroken = !parser.isValid || !parser.hasTotal;
+        const isValid = yield* parseEntries(splitLines(readRanges(this.#storage, this.#place, this.#object)));
+        this.#isBroken = !isValid;
         if (!this.#isBroken)
             return;
         const url = `s3://${this.#place.bucket}/${this.#place.key}`;
@@ -2533,51 +2583,47 @@ class StoredManifest {
         this.#storage.retryContext.log.warning(`The manifest ${url} is invalid or incomplete. Anything after the first invalid line was ignored`);
     }
 }
-/** Parses the lines of a manifest in their order. */
-class LineParser {
-    /** Whether all lines were valid so far, and in the order of their keys. */
-    isValid = true;
-    #isFirst = true;
-    #previousKey;
-    #total;
-    #found = { files: 0, bytes: 0 };
-    /** Whether there were as many entries as the first line says, if it does. */
-    get hasTotal() {
-        return this.#total === undefined || (0,external_node_util_.isDeepStrictEqual)(this.#found, this.#total);
-    }
-    /** Returns the entries of further lines, up to the first invalid one. */
-    parse(lines) {
+/**
+ * Yields the entries of a manifest, up to the first line that is invalid or out of order. Returns whether all are valid,
+ * and as many as the first line says, if it does.
+ */
+async function* parseEntries(batches) {
+    const found = { files: 0, bytes: 0 };
+    let total;
+    let previous;
+    let isFirst = true;
+    for await (const lines of batches) {
         const entries = [];
         for (const line of lines) {
-            const total = this.#isFirst ? dist/* safeParse */.xLC(totalSchema, line) : undefined;
-            this.#isFirst = false;
-            if (total?.success) {
-                this.#total = total.output;
+            const first = isFirst ? dist/* safeParse */.xLC(totalSchema, line) : undefined;
+            isFirst = false;
+            if (first?.success) {
+                total = first.output;
                 continue;
             }
             const { success, output } = dist/* safeParse */.xLC(entrySchema, line);
-            this.isValid = success && (this.#previousKey === undefined || compareKeys(this.#previousKey, output.key) < 0);
-            if (!success || !this.isValid)
-                break;
-            this.#previousKey = output.key;
-            this.#found.files += 1;
-            this.#found.bytes += output.size;
+            if (!success || (previous !== undefined && compareKeys(previous.key, output.key) >= 0)) {
+                yield entries;
+                return false;
+            }
+            previous = output;
+            found.files += 1;
+            found.bytes += output.size;
             entries.push(output);
         }
-        return entries;
+        yield entries;
     }
+    return total === undefined || (0,external_node_util_.isDeepStrictEqual)(found, total);
 }
-function readRanges(storage, place, object) {
-    const { size } = object;
-    // All ranges must come from the same object.
-    const etag = size <= RANGE ? '' : object.etag;
-    const readFrom = (start) => async (signal) => {
-        const value = Buffer.allocUnsafe(Math.min(RANGE, size - start));
-        await getObject(withSignal(storage, signal), place, { etag, start }, value);
-        const end = start + value.length;
-        return { value, next: end < size ? readFrom(end) : undefined };
-    };
-    return size === 0 ? noBatches() : (0,net_concurrency/* readAhead */.Ek)(storage.retryContext.signal, readFrom(0));
+function readRanges(storage, place, { size, etag }) {
+    const max = () => Math.min(MAX_RANGES, storage.limit.current);
+    return (0,net_concurrency/* inTurn */.lo)(storage.retryContext.signal, rangesOf(size, RANGE), max, async function* (range, signal) {
+        const buffer = Buffer.allocUnsafe(range.size);
+        // All ranges must come from the same object.
+        const extent = { etag: size <= RANGE ? '' : etag, start: range.start };
+        await getObject(withSignal(storage, signal), place, extent, buffer);
+        yield buffer;
+    });
 }
 /**
  * Writes the manifest of a version next to its files, and the SHA256SUMS file for people and tools that do not know the
@@ -2618,11 +2664,8 @@ async function writeManifestPart(storage, draft, digest, entries) {
  * @throws StorageRequestError
  */
 async function listManifestParts(storage, draft) {
-    const parts = [];
-    for await (const objects of listObjects(storage, draft.bucket, partsPrefix(draft))) {
-        parts.push(...objects.map(({ key }) => key));
-    }
-    return parts;
+    const parts = await listFiles(storage, { ...draft, prefix: partsPrefix(draft) });
+    return parts.map(({ key }) => key);
 }
 /**
  * Merges parts into the manifest of a version and removes them. An entry is used if the object still has its size and
@@ -2679,17 +2722,18 @@ function partOf(draft, name) {
 
 
 
+
 /**
  * Finds the manifest of a version. The files are listed as they are read.
  *
  * @param destination the folder inside the version
  * @throws StorageRequestError
  */
-async function openVersion(storage, location, destination = '', list = listFolder) {
+async function openVersion(storage, location, destination = '', list) {
     const manifest = await StoredManifest.find(storage, location);
-    const objects = list(storage, location, folderPrefix(destination));
-    const entries = manifest === undefined ? noBatches() : manifest.entries();
-    return { manifest, pairs: mergeByKey(objects, entries) };
+    const folder = folderPrefix(destination);
+    const { batches, boundaries } = findBoundaries(manifest?.entries() ?? noBatches(), folder);
+    return { manifest, pairs: mergeByKey(list(storage, location, folder, boundaries), batches) };
 }
 /** Yields the files that are stored, with the SHA-256 of those that the manifest still describes. */
 async function* storedFiles({ pairs }) {
@@ -2730,7 +2774,7 @@ async function readInOrder(storage, location, destination, read) {
 /** Calls `read` with a function that lists a folder: first as the storage does and, if that is not in order, sorted. */
 async function inOrder(storage, read) {
     try {
-        return await read(listFolder);
+        return await read(listObjects);
     }
     catch (error) {
         if (!(error instanceof OrderError))
@@ -2740,23 +2784,21 @@ async function inOrder(storage, read) {
     }
 }
 /**
- * Reads all files of a folder of a version, in the order of their keys.
+ * Reads all files of a version by key.
  *
  * @throws StorageRequestError
  */
-function readFiles(storage, location, destination = '') {
-    return readInOrder(storage, location, destination, async (version) => {
-        const all = [];
+function readFiles(storage, location) {
+    return readInOrder(storage, location, '', async (version) => {
+        const all = new Map();
         for await (const files of storedFiles(version))
-            all.push(...files);
+            for (const file of files)
+                all.set(file.key, file);
         return all;
     });
 }
-async function* listSorted(storage, location, folder) {
-    const all = [];
-    for await (const objects of listFolder(storage, location, folder))
-        all.push(...objects);
-    yield sortByKey(all);
+async function* listSorted(storage, folder, destination = '') {
+    yield await listFiles(storage, folder, { destination });
 }
 
 ;// CONCATENATED MODULE: ./src/files/compare-versions.js
@@ -2774,20 +2816,22 @@ async function* listSorted(storage, location, folder) {
  * Compares two versions. If `before` is undefined, everything is added. Compares by SHA-256 if both have a manifest
  * that still describes the object, otherwise by size and ETag.
  *
- * @throws OrderError, ManifestError, StorageRequestError
+ * @throws ManifestError, StorageRequestError
  */
-async function compareVersions(storage, before, after, { destination, ...options } = {}) {
-    const [old, now] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => filesOf(withSignal(storage, signal), before, destination), (signal) => filesOf(withSignal(storage, signal), after, destination));
-    return compareFiles(mergeByKey(old.files, now.files), options);
+async function compareVersions(storage, before, after, { destination = '', ...options } = {}) {
+    return inOrder(storage, async (list) => {
+        const [old, now] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => filesOf(withSignal(storage, signal), before, destination, list), (signal) => filesOf(withSignal(storage, signal), after, destination, list));
+        return compareFiles(mergeByKey(old.files, now.files), options);
+    });
 }
 /**
  * Reads a committed version from its manifest alone if that lists every file, which takes a quarter of the time. A
  * draft may have changed since its manifest was written.
  */
-async function filesOf(storage, version, destination = '') {
+async function filesOf(storage, version, destination, list) {
     if (version === undefined)
         return { files: noBatches(), hasManifest: false };
-    const opened = await openVersion(storage, version.location, destination);
+    const opened = await openVersion(storage, version.location, destination, list);
     const { manifest } = opened;
     const isEnough = version.isCommitted && manifest !== undefined && (await manifest.isComplete());
     return {
@@ -2799,15 +2843,17 @@ async function filesOf(storage, version, destination = '') {
  * Compares a version with local files, which are read only if their content decides the result.
  *
  * @param files sorted by key, with full keys
- * @throws OrderError, ManifestError, StorageRequestError, FileChangedError, or the signal's reason
+ * @throws ManifestError, StorageRequestError, FileChangedError, or the signal's reason
  */
-async function compareWithLocalFiles(storage, before, files, { destination, ...options } = {}) {
+async function compareWithLocalFiles(storage, before, files, { destination = '', ...options } = {}) {
     const { clock, log, signal } = storage.retryContext;
-    const stored = await filesOf(storage, before, destination);
-    return withProgress({ what: 'Comparing', ...measure(files), clock, log }, (progress) => {
-        const hasher = new FileHasher();
-        const read = (pair, inner) => readLocal(hasher, pair, stored.hasManifest, inner, progress);
-        return compareFiles(readEach(mergeByKey(stored.files, inBatches(files)), signal, read), options);
+    return inOrder(storage, async (list) => {
+        const stored = await filesOf(storage, before, destination, list);
+        return withProgress({ what: 'Comparing', ...measure(files), clock, log }, (progress) => {
+            const hasher = new FileHasher();
+            const read = (pair, inner) => readLocal(hasher, pair, stored.hasManifest, inner, progress);
+            return compareFiles(readEach(mergeByKey(stored.files, inBatches(files)), signal, read), options);
+        });
     });
 }
 /** Reads the local files of each batch concurrently, and yields the pairs in order. */
@@ -3908,10 +3954,7 @@ async function plan_version_readEach({ retryContext: { clock, log, signal } }, w
     await withProgress({ what, ...measure(files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(files.entries(), HASHES_AT_A_TIME, signal, ([index, file], inner) => read(file, index, inner, progress)));
 }
 async function readVersion(storage, location) {
-    if (location === undefined)
-        return plan_version_NOTHING;
-    const files = await readFiles(storage, location);
-    return new Map(files.map((file) => [file.key, file]));
+    return location === undefined ? plan_version_NOTHING : readFiles(storage, location);
 }
 async function readSource(storage, location) {
     try {
@@ -4128,7 +4171,8 @@ function copyInParts({ storage, buffers }, signal, source, place) {
 async function verifyObjects(storage, folder, expected, scope) {
     const differences = await inOrder(storage, async (list) => {
         const found = [];
-        for await (const pairs of mergeByKey(list(storage, folder, ''), inBatches(expected))) {
+        const { batches, boundaries } = findBoundaries(inBatches(expected));
+        for await (const pairs of mergeByKey(list(storage, folder, '', boundaries), batches)) {
             for (const pair of pairs)
                 found.push(...compareEntry(pair));
         }
@@ -4160,17 +4204,20 @@ async function auditVersion(storage, location, depth) {
     if (depth === 'quick' || quick.differences === undefined)
         return quick;
     const differences = [];
-    await withReader(storage, location, quick, (hash, signal) => readInOrder(storage, location, '', (version) => (0,net_concurrency/* forEachConcurrently */.DW)(pairsOf(version), storage.limit, signal, async (pair, inner) => {
-        const wrong = compareEntry(pair);
-        differences.push(...wrong);
-        const [object, entry] = pair;
-        if (object === undefined || entry === undefined || wrong.length > 0)
-            return;
-        const found = await hash(object, inner);
-        if (found === entry.sha256)
-            return;
-        differences.push({ kind: 'sha256', key: object.key, expected: entry.sha256, found });
-    })));
+    await withReader(storage, location, quick, (hash, signal) => readInOrder(storage, location, '', (version) => {
+        differences.length = 0;
+        return (0,net_concurrency/* forEachConcurrently */.DW)(pairsOf(version), storage.limit, signal, async (pair, inner) => {
+            const wrong = compareEntry(pair);
+            differences.push(...wrong);
+            const [object, entry] = pair;
+            if (object === undefined || entry === undefined || wrong.length > 0)
+                return;
+            const found = await hash(object, inner);
+            if (found === entry.sha256)
+                return;
+            differences.push({ kind: 'sha256', key: object.key, expected: entry.sha256, found });
+        });
+    }));
     return { ...quick, differences: sortByKey(differences) };
 }
 /** Compares keys, sizes and ETags. */

@@ -861,12 +861,12 @@ function setLimit(state, limit, next) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DM: () => (/* binding */ ConcurrencyLimit),
 /* harmony export */   DW: () => (/* binding */ forEachConcurrently),
-/* harmony export */   Ek: () => (/* binding */ readAhead),
 /* harmony export */   G3: () => (/* binding */ allOrNothing),
 /* harmony export */   Ir: () => (/* binding */ maxInFlight),
 /* harmony export */   Jb: () => (/* binding */ attemptEach),
 /* harmony export */   NH: () => (/* binding */ TaskGroup),
-/* harmony export */   PQ: () => (/* binding */ separateErrors)
+/* harmony export */   PQ: () => (/* binding */ separateErrors),
+/* harmony export */   lo: () => (/* binding */ inTurn)
 /* harmony export */ });
 /* harmony import */ var _adaptive_concurrency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1840);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2099);
@@ -1028,25 +1028,49 @@ async function allOrNothing(outer, ...works) {
     return results;
 }
 /**
- * Yields the parts of a sequence. Reads one part ahead, and no more, while the consumer works on the current one. If
- * the consumer stops early, the request that is no longer needed is aborted.
+ * Yields the parts of sequences, one sequence after the other. At most `max` of them are read at the same time, each
+ * one part ahead. An error is thrown when the turn of its part comes. If a part fails or the consumer stops early, the
+ * rest is aborted, and has ended when this returns.
  */
-async function* readAhead(outer, first) {
-    const done = new AbortController();
-    const signal = AbortSignal.any([outer, done.signal]);
-    let upcoming = first(signal);
+async function* inTurn(outer, sequences, max, read) {
+    const abort = new AbortController();
+    const signal = AbortSignal.any([outer, abort.signal]);
+    const iterator = Symbol.asyncIterator in sequences ? sequences[Symbol.asyncIterator]() : sequences[Symbol.iterator]();
+    /** Returns whether there was another sequence. */
+    async function* readNext() {
+        const { done, value } = await iterator.next();
+        if (done !== true)
+            yield* read(value, signal);
+        return done !== true;
+    }
+    const ahead = (parts) => {
+        const next = parts.next();
+        // Without this, an error would count as unhandled until its turn.
+        next.catch(() => undefined);
+        return { parts, next };
+    };
+    const begun = [];
     try {
-        while (upcoming !== undefined) {
-            const { value, next } = await upcoming;
-            upcoming = next?.(signal);
-            // Its error is thrown when its turn comes; without this it would count as unhandled until then.
-            upcoming?.catch(() => undefined);
-            yield value;
+        for (;;) {
+            while (begun.length < max())
+                begun.push(ahead(readNext()));
+            const [current] = begun;
+            if (current === undefined)
+                return;
+            const part = await current.next;
+            if (part.done !== true) {
+                begun[0] = ahead(current.parts);
+                yield part.value;
+            }
+            else if (part.value)
+                begun.shift();
+            else
+                return;
         }
     }
     finally {
-        done.abort();
-        await upcoming?.catch(() => undefined);
+        abort.abort();
+        await Promise.allSettled(begun.map(({ next }) => next));
     }
 }
 
