@@ -132,8 +132,11 @@ describe('one step of the adaptive limit', () => {
     return next;
   }
 
-  test('doubles after a first window that used all of the limit', () => {
-    expect(complete(startAdaptive(0), 0, 100, 32, 16).limit).toBe(32);
+  test('doubles with every round trip while that makes the transfer faster', () => {
+    let state = startAdaptive(0);
+    for (const [round, limit] of [16, 32, 64, 128].entries()) state = complete(state, round * 50, 50, limit, limit);
+
+    expect(state.limit).toBe(256);
   });
 
   test('changes nothing after a window that did not use all of the limit', () => {
@@ -141,11 +144,10 @@ describe('one step of the adaptive limit', () => {
   });
 
   test('returns to the previous limit if a higher one gains too little', () => {
-    const onTrial = complete(startAdaptive(0), 0, 100, 32, 16);
-    const settled = complete(onTrial, 100, 50, 16, 32);
+    const onTrial = complete(startAdaptive(0), 0, 50, 16, 16);
 
-    expect(settled.limit).toBe(32);
-    expect(complete(settled, 150, 200, 64, 32).limit).toBe(16);
+    expect(onTrial.limit).toBe(32);
+    expect(complete(onTrial, 50, 100, 32, 32).limit).toBe(16);
   });
 
   test('reduces the limit by a third after an overload, once for all requests in flight', () => {
@@ -157,9 +159,9 @@ describe('one step of the adaptive limit', () => {
   });
 
   test('ends the trial of a higher limit after an overload', () => {
-    const onTrial = complete(startAdaptive(0), 0, 100, 32, 16);
+    const onTrial = complete(startAdaptive(0), 0, 50, 16, 16);
 
-    expect(adapt(onTrial, { kind: 'overloaded', atMs: 101 }).limit).toBe(16);
+    expect(adapt(onTrial, { kind: 'overloaded', atMs: 51 }).limit).toBe(16);
   });
 
   test('keeps a few requests in flight, however often the server is overloaded', () => {

@@ -1,11 +1,12 @@
 /*
  * Finds the number of requests in flight that makes a transfer fastest, by trial:
  *
- * 1. It starts with 16 and measures the throughput over a window in which every request in flight ends about twice.
+ * 1. It starts with 16 and measures the throughput over a window in which every request in flight ends about once.
  * 2. Then it tries twice as many. If that is faster by a clear margin, they are kept and doubled again at once.
  * 3. If not, it returns to the number before. From then on it alternately tries 1.5 times as many and two thirds as
  *    many, every two seconds, so that it follows a link or a server that changes. More are kept only if they are
- *    faster, and fewer whenever they are about as fast, so that no more requests are sent than are useful.
+ *    faster, and fewer whenever they are about as fast, so that no more requests are sent than are useful. These windows
+ *    are longer: every request in flight ends about twice.
  * 4. A response that asks to slow down, or a timeout, ends a trial; outside a trial, it reduces the number by a third.
  * 5. A window in which the number was not reached, for lack of work or memory, is ignored.
  */
@@ -58,7 +59,11 @@ interface Measured {
 
 /** Fewer would leave a fast link idle between two requests. */
 const MIN_CONCURRENCY = 4;
-const MIN_WINDOW_MS = 100;
+/** The minimum size of a window while the limit is doubled. A limit that is too high because of it is soon lowered. */
+const SHORT = { requestsPerLimit: 1, ms: 50 };
+/** The minimum size of later windows. */
+const LONG = { requestsPerLimit: 2, ms: 100 };
+const DOUBLE = 2;
 const TRIAL_EVERY_MS = 2000;
 /** After an overload a trial would only cause the next one. */
 const OVERLOAD_PAUSE_MS = 10_000;
@@ -71,7 +76,7 @@ const REQUEST_BYTES = 64 * 1024;
 
 /** Returns the state to start with. */
 export function startAdaptive(atMs: number): AdaptiveConcurrency {
-  return { limit: INITIAL_CONCURRENCY, window: newWindow(atMs, 0), trial: undefined, factor: 2, nextTrialMs: atMs };
+  return { limit: INITIAL_CONCURRENCY, window: newWindow(atMs, 0), trial: undefined, factor: DOUBLE, nextTrialMs: atMs };
 }
 
 /** Returns the state after an event. */
@@ -79,8 +84,9 @@ export function adapt(state: AdaptiveConcurrency, event: RequestEvent): Adaptive
   if (event.kind === 'overloaded') return slowDown(state, event.atMs);
   const { limit } = state;
   const window = count(state.window, event);
-  const isWhole = window.skip === 0 && window.requests >= 2 * limit && event.atMs - window.startMs >= MIN_WINDOW_MS;
-  if (!isWhole) return { ...state, window };
+  const minimum = state.factor === DOUBLE ? SHORT : LONG;
+  const hasEnough = window.skip === 0 && window.requests >= minimum.requestsPerLimit * limit;
+  if (!hasEnough || event.atMs - window.startMs < minimum.ms) return { ...state, window };
   if (window.peak < limit) return { ...endTrial(state, event.atMs), window: newWindow(event.atMs, 0) };
   const rate = (window.bytes + window.requests * REQUEST_BYTES) / (event.atMs - window.startMs);
   return evaluateWindow({ ...state, window: newWindow(event.atMs, 0) }, { limit, rate }, event.atMs);
@@ -113,7 +119,8 @@ function isWorthIt(smaller: Measured, larger: Measured): boolean {
 function tryLimit(state: AdaptiveConcurrency, now: Measured, factor: number): AdaptiveConcurrency {
   const limit = scale(now.limit, factor);
   if (limit === now.limit) return endTrial(state, state.window.startMs);
-  return { ...state, limit, trial: now, window: newWindow(state.window.startMs, now.limit) };
+  const skip = factor === DOUBLE ? 0 : now.limit;
+  return { ...state, limit, trial: now, window: newWindow(state.window.startMs, skip) };
 }
 
 function scale(limit: number, factor: number): number {
