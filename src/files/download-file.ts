@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { TaskGroup } from '../net/concurrency.ts';
+import { forEachConcurrently } from '../net/concurrency.ts';
 import type { Lease } from './buffer-pool.ts';
 import { DamagedFileError } from './errors.ts';
 import { createNewFile, type NewFile, type TargetFolder } from './local/target-folder.ts';
@@ -22,6 +22,8 @@ const MIB = 1024 ** 2;
 const WRITTEN_RANGE = 16 * MIB;
 /** The size of the ranges that wait in memory until it is their turn to be hashed. */
 const BUFFERED_RANGE = 4 * MIB;
+/** The number of ranges of one object that are fetched at the same time: with more, the first one to be hashed is late. */
+const MAX_RANGES = 8;
 
 /**
  * Downloads one object to `path`, in ranges if it is large. It is written under a temporary name in the target folder
@@ -96,7 +98,7 @@ async function fetchWhole(
 
 /**
  * Fetches an object in ranges, writes them as they arrive, and returns its SHA-256. Ranges are read back to be hashed in
- * order, usually from the system's cache, because keeping them in memory would limit the number of requests in flight.
+ * order, usually from the system's cache, because keeping them in memory would take more of it.
  */
 async function fetchLarge(
   { storage, buffers, progress }: Transfer,
@@ -157,36 +159,28 @@ interface RangeWork<L extends Lease> {
   hash(range: Part, lease: L): void;
 }
 
-/** Fetches ranges concurrently, as many at a time as there are leases, and hashes them in order. */
+/** Fetches ranges concurrently, and hashes them in order. */
 async function fetchRanges<L extends Lease>(
   outer: AbortSignal,
   ranges: Iterable<Part>,
   { take, fetch, hash }: RangeWork<L>,
 ): Promise<void> {
-  const group = new TaskGroup(outer);
   let hashed = Promise.resolve();
-  try {
-    for (const range of ranges) {
-      const lease = await take(range, group.signal);
-      const before = hashed;
-      const turn = Promise.withResolvers<void>();
-      hashed = turn.promise;
-      group.start(async (signal) => {
-        try {
-          await fetch(range, lease, signal);
-          await before;
-          // Many ranges may have waited for this one. Without this, nothing else would happen until all are hashed.
-          await setImmediate();
-          signal.throwIfAborted();
-          hash(range, lease);
-        } finally {
-          turn.resolve();
-          lease.release();
-        }
-      });
+  await forEachConcurrently(ranges, MAX_RANGES, outer, async (range, signal) => {
+    const before = hashed;
+    const turn = Promise.withResolvers<void>();
+    hashed = turn.promise;
+    const lease = await take(range, signal);
+    try {
+      await fetch(range, lease, signal);
+      await before;
+      // Many ranges may have waited for this one. Without this, nothing else would happen until all are hashed.
+      await setImmediate();
+      signal.throwIfAborted();
+      hash(range, lease);
+    } finally {
+      turn.resolve();
+      lease.release();
     }
-  } catch (error) {
-    group.fail(error);
-  }
-  await group.settled();
+  });
 }
