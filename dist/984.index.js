@@ -437,8 +437,8 @@ function composedEtag(partMd5s) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./src/net/errors.js
 var errors = __webpack_require__(2099);
 // EXTERNAL MODULE: ./src/net/format.js + 1 modules
@@ -597,20 +597,22 @@ class ScanError extends errors/* ActionError */.lZ {
 function fingerprintOf({ size, mtimeMs, ino }, platform) {
     return { size, mtimeMs, ino: platform === 'win32' ? undefined : ino };
 }
+const readInThread = (0,external_node_util_.promisify)(external_node_fs_.read);
 /**
- * Opens a file for as long as `work` takes, and verifies that it is still the one that was found.
+ * Opens a file for as long as `work` takes, and verifies that it is still the one that was found. Only reading is left
+ * to another thread, because it may have to wait for the disk; for the rest, that takes longer than the call itself.
  *
  * @throws FileChangedError if it is shorter, or has another size, time or inode
  */
 async function withLocalFile(file, work) {
-    const handle = await (0,external_node_fs_promises_.open)(file.path, 'r');
+    const descriptor = (0,external_node_fs_.openSync)(file.path, 'r');
     try {
-        const result = await work((buffer, position) => fill(file, handle, buffer, position));
-        checkUnchanged(file, await handle.stat());
+        const result = await work((buffer, position) => fill(file, descriptor, buffer, position));
+        checkUnchanged(file, (0,external_node_fs_.fstatSync)(descriptor));
         return result;
     }
     finally {
-        await handle.close();
+        (0,external_node_fs_.closeSync)(descriptor);
     }
 }
 /** Up to this size, in bytes, handing a file to another thread takes longer than reading or writing it. */
@@ -639,10 +641,11 @@ function checkUnchanged(file, { size, mtimeMs, ino }) {
     if (!isSame)
         throw new FileChangedError(file.path);
 }
-async function fill(file, handle, buffer, position) {
+async function fill(file, descriptor, buffer, position) {
     let filled = 0;
     while (filled < buffer.length) {
-        const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
+        const length = buffer.length - filled;
+        const { bytesRead } = await readInThread(descriptor, buffer, filled, length, position + filled);
         if (bytesRead === 0)
             throw new FileChangedError(file.path);
         filled += bytesRead;
@@ -2071,8 +2074,6 @@ function repeatedPage(operation, { bucket, prefix }) {
     return new StorageRequestError({ operation, bucket, key: prefix }, {}, reason);
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./src/files/s3/objects.js
 
 
@@ -2883,6 +2884,8 @@ async function readLocal(hasher, [before, file], hasManifest, signal, progress) 
     return before === undefined ? [undefined, after] : [before, after];
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./src/files/local/target-folder.js
@@ -3097,6 +3100,8 @@ const download_file_MIB = 1024 ** 2;
 const WRITTEN_RANGE = 16 * download_file_MIB;
 /** The size of the ranges that wait in memory until it is their turn to be hashed. */
 const BUFFERED_RANGE = 4 * download_file_MIB;
+/** The number of ranges of one object that are fetched at the same time: with more, the first one to be hashed is late. */
+const download_file_MAX_RANGES = 8;
 /**
  * Downloads one object to `path`, in ranges if it is large. It is written under a temporary name in the target folder
  * and renamed when it is complete and verified, so that an incomplete file never has the final name.
@@ -3152,7 +3157,7 @@ async function fetchWhole({ storage, buffers, progress }, signal, place, { etag,
 }
 /**
  * Fetches an object in ranges, writes them as they arrive, and returns its SHA-256. Ranges are read back to be hashed in
- * order, usually from the system's cache, because keeping them in memory would limit the number of requests in flight.
+ * order, usually from the system's cache, because keeping them in memory would take more of it.
  */
 async function fetchLarge({ storage, buffers, progress }, outer, place, { etag, size }, file) {
     const digest = (0,external_node_crypto_.createHash)('sha256');
@@ -3191,36 +3196,27 @@ async function download_file_hashLarge({ storage, buffers, progress }, outer, pl
     });
     return digest.digest('hex');
 }
-/** Fetches ranges concurrently, as many at a time as there are leases, and hashes them in order. */
+/** Fetches ranges concurrently, and hashes them in order. */
 async function fetchRanges(outer, ranges, { take, fetch, hash }) {
-    const group = new net_concurrency/* TaskGroup */.NH(outer);
     let hashed = Promise.resolve();
-    try {
-        for (const range of ranges) {
-            const lease = await take(range, group.signal);
-            const before = hashed;
-            const turn = Promise.withResolvers();
-            hashed = turn.promise;
-            group.start(async (signal) => {
-                try {
-                    await fetch(range, lease, signal);
-                    await before;
-                    // Many ranges may have waited for this one. Without this, nothing else would happen until all are hashed.
-                    await (0,promises_.setImmediate)();
-                    signal.throwIfAborted();
-                    hash(range, lease);
-                }
-                finally {
-                    turn.resolve();
-                    lease.release();
-                }
-            });
+    await (0,net_concurrency/* forEachConcurrently */.DW)(ranges, download_file_MAX_RANGES, outer, async (range, signal) => {
+        const before = hashed;
+        const turn = Promise.withResolvers();
+        hashed = turn.promise;
+        const lease = await take(range, signal);
+        try {
+            await fetch(range, lease, signal);
+            await before;
+            // Many ranges may have waited for this one. Without this, nothing else would happen until all are hashed.
+            await (0,promises_.setImmediate)();
+            signal.throwIfAborted();
+            hash(range, lease);
         }
-    }
-    catch (error) {
-        group.fail(error);
-    }
-    await group.settled();
+        finally {
+            turn.resolve();
+            lease.release();
+        }
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/files/local/clean-folder.js

@@ -76,7 +76,13 @@ const REQUEST_BYTES = 64 * 1024;
 
 /** Returns the state to start with. */
 export function startAdaptive(atMs: number): AdaptiveConcurrency {
-  return { limit: INITIAL_CONCURRENCY, window: newWindow(atMs, 0), trial: undefined, factor: DOUBLE, nextTrialMs: atMs };
+  return {
+    limit: INITIAL_CONCURRENCY,
+    window: newWindow(atMs, 0),
+    trial: undefined,
+    factor: DOUBLE,
+    nextTrialMs: atMs,
+  };
 }
 
 /** Returns the state after an event. */

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, read, readSync, type Stats } from 'node:fs';
+import { promisify } from 'node:util';
 import { FileChangedError, type KeyProblem, KeysError } from '../errors.ts';
 import { MAX_OBJECT_BYTES } from '../s3/parts.ts';
 
@@ -30,22 +30,25 @@ export function fingerprintOf(
   return { size, mtimeMs, ino: platform === 'win32' ? undefined : ino };
 }
 
+const readInThread = promisify(read);
+
 /** Fills `buffer` with the file's bytes from `position` on. */
 export type ReadAt = (buffer: Buffer, position: number) => Promise<void>;
 
 /**
- * Opens a file for as long as `work` takes, and verifies that it is still the one that was found.
+ * Opens a file for as long as `work` takes, and verifies that it is still the one that was found. Only reading is left
+ * to another thread, because it may have to wait for the disk; for the rest, that takes longer than the call itself.
  *
  * @throws FileChangedError if it is shorter, or has another size, time or inode
  */
 export async function withLocalFile<T>(file: LocalFile, work: (read: ReadAt) => Promise<T>): Promise<T> {
-  const handle = await open(file.path, 'r');
+  const descriptor = openSync(file.path, 'r');
   try {
-    const result = await work((buffer, position) => fill(file, handle, buffer, position));
-    checkUnchanged(file, await handle.stat());
+    const result = await work((buffer, position) => fill(file, descriptor, buffer, position));
+    checkUnchanged(file, fstatSync(descriptor));
     return result;
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
@@ -74,10 +77,11 @@ function checkUnchanged(file: LocalFile, { size, mtimeMs, ino }: Stats): void {
   if (!isSame) throw new FileChangedError(file.path);
 }
 
-async function fill(file: LocalFile, handle: FileHandle, buffer: Buffer, position: number): Promise<void> {
+async function fill(file: LocalFile, descriptor: number, buffer: Buffer, position: number): Promise<void> {
   let filled = 0;
   while (filled < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
+    const length = buffer.length - filled;
+    const { bytesRead } = await readInThread(descriptor, buffer, filled, length, position + filled);
     if (bytesRead === 0) throw new FileChangedError(file.path);
     filled += bytesRead;
   }
