@@ -790,7 +790,13 @@ const WORTH = 0.15;
 const REQUEST_BYTES = 64 * 1024;
 /** Returns the state to start with. */
 function startAdaptive(atMs) {
-    return { limit: INITIAL_CONCURRENCY, window: newWindow(atMs, 0), trial: undefined, factor: DOUBLE, nextTrialMs: atMs };
+    return {
+        limit: INITIAL_CONCURRENCY,
+        window: newWindow(atMs, 0),
+        trial: undefined,
+        factor: DOUBLE,
+        nextTrialMs: atMs,
+    };
 }
 /** Returns the state after an event. */
 function adapt(state, event) {
