@@ -1,11 +1,6 @@
-import { expect, test } from '@jest/globals';
-import {
-  findOtherKeys,
-  hashesToCompare,
-  type PlannedFile,
-  planFile,
-  type VersionContent,
-} from '../../src/files/plan.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { FileState } from '../../src/files/differences.ts';
+import { hashesToCompare, PackedFiles, type PlannedFile, planFile, type VersionContent } from '../../src/files/plan.ts';
 import { describeFile } from '../../src/files/stored-files.ts';
 
 const MIB = 1024 ** 2;
@@ -84,12 +79,34 @@ test('a file that was not hashed is uploaded', () => {
   expect(planFile(file, undefined, holding({}), [nothing])).toEqual({ action: 'uploaded', file });
 });
 
-test('additional objects are removed only under the destination', () => {
-  const keys = ['in/k', 'in/old', 'inside', 'out'];
-  const draft = new Map(keys.map((key) => [key, { key, size: 1, etag: '', sha256: undefined }]));
+describe('packed files', () => {
+  const SHA256 = '0f'.repeat(32);
+  const locals = ['a', 'b', 'c', 'd'].map((key) => ({ ...file, key }));
+  const stored = { key: 'b', size: 5, etag: MD5, sha256: SHA256 };
 
-  expect(findOtherKeys(draft, [{ ...file, key: 'in/k' }], 'in/')).toEqual({
-    extraneous: ['in/old'],
-    foreign: ['inside', 'out'],
+  test.each([
+    ['packed', stored],
+    ['of another size', { ...stored, size: 6 }],
+    ['without a SHA-256', { ...stored, sha256: undefined }],
+    ['with an ETag of parts', { ...stored, etag: `${MD5}-1` }],
+    ['without an ETag', { ...stored, etag: '' }],
+  ])('return a file %s as it was added', (_name, added) => {
+    const packed = new PackedFiles<FileState>(locals);
+
+    packed.add(added);
+
+    expect(packed.get('b')).toEqual(added);
+    expect(['a', 'c', '0', 'e'].map((key) => packed.get(key))).toEqual([undefined, undefined, undefined, undefined]);
+    expect([...packed]).toEqual([added]);
+  });
+
+  test('are sorted by key, without those that are not local', () => {
+    const packed = new PackedFiles<FileState>(locals);
+    const added = ['d', 'x', 'a', 'bb', 'c'].map((key) => ({ ...stored, key, size: key === 'c' ? 6 : 5 }));
+
+    for (const one of added) packed.add(one);
+
+    expect([...packed].map(({ key }) => key)).toEqual(['a', 'c', 'd']);
+    expect(packed.notLocal().map(({ key }) => key)).toEqual(['x', 'bb']);
   });
 });

@@ -7,8 +7,13 @@ export interface Tally {
 }
 
 /** Counts files and adds up their sizes. */
-export function measure(files: readonly { readonly size: number }[]): Tally {
-  return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+export function measure(files: Iterable<{ readonly size: number }>): Tally {
+  const tally = { files: 0, bytes: 0 };
+  for (const { size } of files) {
+    tally.files += 1;
+    tally.bytes += size;
+  }
+  return tally;
 }
 
 /** One file of a version. */
@@ -29,21 +34,25 @@ export interface StoredEntry extends ManifestEntry {
 
 /** A version's files, sorted by key. The same files have the same digest. */
 export interface Manifest extends Tally {
-  readonly entries: readonly ManifestEntry[];
+  readonly entries: Iterable<ManifestEntry>;
   /** The SHA-256 of {@link manifestText}, in hexadecimal. */
   readonly digest: string;
 }
 
 /** Returns the manifest of a set of files, in any order. */
 export function createManifest(files: readonly ManifestEntry[]): Manifest {
-  const entries = sortByKey(files);
+  return describeManifest(sortByKey(files));
+}
+
+/** Returns the manifest of files that are sorted by key. */
+export function describeManifest(entries: Iterable<ManifestEntry>): Manifest {
   const digest = createHash('sha256');
   for (const text of manifestText(entries)) digest.update(text);
   return { entries, digest: digest.digest('hex'), ...measure(entries) };
 }
 
 /** Yields the text of a manifest: one JSON object per line. */
-export function manifestText(entries: readonly ManifestEntry[]): Generator<string> {
+export function manifestText(entries: Iterable<ManifestEntry>): Generator<string> {
   return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
 
@@ -52,7 +61,7 @@ export function manifestText(entries: readonly ManifestEntry[]): Generator<strin
  *
  * @param total the number and total size of the entries, if they are all files of the version: the first line
  */
-export function* storedManifestText(entries: readonly StoredEntry[], total: Tally | undefined): Generator<string> {
+export function* storedManifestText(entries: Iterable<StoredEntry>, total: Tally | undefined): Generator<string> {
   if (total !== undefined) yield `${JSON.stringify({ files: total.files, bytes: total.bytes })}\n`;
   yield* textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
 }
@@ -61,7 +70,7 @@ export function* storedManifestText(entries: readonly StoredEntry[], total: Tall
 type Checksum = Pick<ManifestEntry, 'key' | 'sha256'>;
 
 /** Yields the text of the SHA256SUMS file of a set of files. */
-export function checksumsText(entries: readonly Checksum[]): Generator<string> {
+export function checksumsText(entries: Iterable<Checksum>): Generator<string> {
   return textOf(entries, checksumLine);
 }
 
@@ -79,11 +88,20 @@ function checksumLine({ key, sha256 }: Checksum): string {
 const LINES_AT_A_TIME = 100;
 
 /** Yields the lines of entries, many at a time. The text of all of them may take more memory than the entries. */
-function* textOf<T>(entries: readonly T[], line: (entry: T) => string): Generator<string> {
-  for (let start = 0; start < entries.length; start += LINES_AT_A_TIME) {
-    const some = entries.slice(start, start + LINES_AT_A_TIME);
-    yield some.map((entry) => `${line(entry)}\n`).join('');
+function* textOf<T>(entries: Iterable<T>, line: (entry: T) => string): Generator<string> {
+  for (const some of batchesOf(entries, LINES_AT_A_TIME)) yield some.map((entry) => `${line(entry)}\n`).join('');
+}
+
+/** Yields items in batches of a size. */
+export function* batchesOf<T>(items: Iterable<T>, size: number): Generator<readonly T[], undefined> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
   }
+  if (batch.length > 0) yield batch;
 }
 
 /** Returns items sorted as S3 sorts them. */

@@ -1,5 +1,5 @@
 import { OrderError } from './errors.ts';
-import { compareKeys } from './manifest.ts';
+import { batchesOf, compareKeys } from './manifest.ts';
 
 /** A list that arrives in batches, such as the pages of a storage. */
 export type Batches<T> = AsyncIterable<readonly T[]>;
@@ -7,8 +7,8 @@ export type Batches<T> = AsyncIterable<readonly T[]>;
 const BATCH = 1000;
 
 /** Yields items in batches, so that a merge does not keep a pair for each of them in memory. */
-export async function* inBatches<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
-  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
+export async function* inBatches<T>(items: Iterable<T>): AsyncGenerator<readonly T[]> {
+  yield* batchesOf(items, BATCH);
 }
 
 /** Yields nothing. */

@@ -1,23 +1,16 @@
 import { allOrNothing, forEachConcurrently } from '../net/concurrency.ts';
-import type { ChangeSummary, FileState } from './differences.ts';
+import { type ChangeSummary, compareFiles, type FileState } from './differences.ts';
 import { VerificationError } from './errors.ts';
 import { FileHasher, HASHES_AT_A_TIME } from './local/hashing.ts';
 import { checkFiles, type LocalFile } from './local/local-file.ts';
 import { createManifest, type Manifest, type ManifestEntry, measure } from './manifest.ts';
-import {
-  findOtherKeys,
-  hashesToCompare,
-  type PlannedFile,
-  planChanges,
-  planFile,
-  plannedState,
-  type VersionContent,
-} from './plan.ts';
+import { inBatches, type Pair } from './merge.ts';
+import { hashesToCompare, PackedFiles, type PlannedFile, planFile, plannedState } from './plan.ts';
 import { type Progress, withProgress } from './progress.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { StorageRequestError } from './s3/errors.ts';
 import { folderPrefix, type VersionLocation } from './s3/location.ts';
-import { readFiles } from './stored-files.ts';
+import { readInOrder, storedFiles } from './stored-files.ts';
 import type { Scope } from './verify.ts';
 
 export interface PlanOptions {
@@ -38,7 +31,9 @@ export interface VersionPlan {
   readonly extraneous: readonly string[];
 }
 
-const NOTHING: VersionContent = new Map();
+type VersionFiles = PackedFiles<FileState>;
+
+const NOTHING: VersionFiles = new PackedFiles([]);
 
 /**
  * Plans, file by file, how to make a draft contain local files, by comparing them with the draft and with the versions to
@@ -47,14 +42,23 @@ const NOTHING: VersionContent = new Map();
 export class Planner {
   /** Keys under the destination that are not among the files. */
   readonly extraneous: readonly string[];
-  readonly #draft: VersionContent;
-  readonly #sources: readonly VersionContent[];
+  readonly #draft: VersionFiles;
+  readonly #sources: readonly VersionFiles[];
   /** The version to report the changes from. */
-  readonly #before: VersionContent;
-  readonly #planned: FileState[] = [];
+  readonly #before: VersionFiles;
+  readonly #files: readonly LocalFile[];
+  /** What is planned for the files, except those that are copied from the version to report the changes from. */
+  readonly #planned: PackedFiles<FileState>;
   readonly #hasher = new FileHasher();
 
-  private constructor(extraneous: readonly string[], draft: VersionContent, sources: readonly VersionContent[]) {
+  private constructor(
+    files: readonly LocalFile[],
+    extraneous: readonly string[],
+    draft: VersionFiles,
+    sources: readonly VersionFiles[],
+  ) {
+    this.#files = files;
+    this.#planned = new PackedFiles(files);
     this.extraneous = extraneous;
     this.#draft = draft;
     this.#sources = sources;
@@ -71,15 +75,18 @@ export class Planner {
   static async open(storage: Storage, options: PlanOptions, scope: Scope): Promise<Planner> {
     const { files, draft, sources, destination } = options;
     checkFiles(files, draft?.prefix ?? '');
-    const [inDraft, ...inSources] = await allOrNothing<[VersionContent, ...VersionContent[]]>(
+    const [inDraft, ...inSources] = await allOrNothing<[VersionFiles, ...VersionFiles[]]>(
       storage.retryContext.signal,
-      (signal) => readVersion(withSignal(storage, signal), draft),
-      ...sources.map((source) => (signal: AbortSignal) => readSource(withSignal(storage, signal), source)),
+      (signal) => readVersion(withSignal(storage, signal), files, draft),
+      ...sources.map((source) => (signal: AbortSignal) => readSource(withSignal(storage, signal), files, source)),
     );
-    const { extraneous, foreign } = findOtherKeys(inDraft, files, folderPrefix(destination));
+    const others = inDraft.notLocal().map(({ key }) => key);
+    const folder = folderPrefix(destination);
+    const foreign = others.filter((key) => !key.startsWith(folder));
     if (scope === 'all' && foreign.length > 0)
       throw new VerificationError(foreign.map((key) => ({ kind: 'unexpected', key })));
-    return new Planner(extraneous, inDraft, inSources);
+    const extraneous = others.filter((key) => key.startsWith(folder));
+    return new Planner(files, extraneous, inDraft, inSources);
   }
 
   /**
@@ -95,13 +102,26 @@ export class Planner {
     }
     const hashes = wanted && (await this.#hasher.hash(file, wanted, signal, progress));
     const planned = planFile(file, hashes, this.#draft, this.#sources);
-    if (this.#before !== NOTHING) this.#planned.push(plannedState(planned));
+    const isSame = planned.action === 'copied' && planned.source === 0;
+    if (this.#before !== NOTHING && !isSame) this.#planned.add(plannedState(planned));
     return planned;
   }
 
-  /** Returns the changes of the planned files from the first source; undefined if there is none that can be read. */
+  /**
+   * Returns the changes of the planned files from the first source, based on the plan alone; undefined if there is none
+   * that can be read. A file to upload is one whose content the source does not have under its key.
+   */
   async changes(): Promise<ChangeSummary | undefined> {
-    return this.#before === NOTHING ? undefined : planChanges(this.#planned, this.#before);
+    return this.#before === NOTHING ? undefined : compareFiles(inBatches(this.#pairs()));
+  }
+
+  *#pairs(): Generator<Pair<FileState>> {
+    for (const { key } of this.#files) {
+      const before = this.#before.get(key);
+      const after = this.#planned.get(key) ?? before;
+      if (after !== undefined) yield before === undefined ? [undefined, after] : [before, after];
+    }
+    for (const removed of this.#before.notLocal()) yield [removed, undefined];
   }
 }
 
@@ -151,13 +171,26 @@ async function readEach(
   );
 }
 
-async function readVersion(storage: Storage, location: VersionLocation | undefined): Promise<VersionContent> {
-  return location === undefined ? NOTHING : readFiles(storage, location);
+async function readVersion(
+  storage: Storage,
+  files: readonly LocalFile[],
+  location: VersionLocation | undefined,
+): Promise<VersionFiles> {
+  if (location === undefined) return NOTHING;
+  return readInOrder(storage, location, '', async (version) => {
+    const content = new PackedFiles<FileState>(files);
+    for await (const batch of storedFiles(version)) for (const file of batch) content.add(file);
+    return content;
+  });
 }
 
-async function readSource(storage: Storage, location: VersionLocation): Promise<VersionContent> {
+async function readSource(
+  storage: Storage,
+  files: readonly LocalFile[],
+  location: VersionLocation,
+): Promise<VersionFiles> {
   try {
-    return await readVersion(storage, location);
+    return await readVersion(storage, files, location);
   } catch (error) {
     const { log, signal } = storage.retryContext;
     signal.throwIfAborted();

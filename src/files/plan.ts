@@ -1,12 +1,81 @@
-import { type ChangeSummary, compareFiles, type FileState } from './differences.ts';
+import type { FileState } from './differences.ts';
 import type { FileHashes, HashesWanted } from './local/hashing.ts';
 import type { LocalFile } from './local/local-file.ts';
-import { type StoredEntry, sortByKey } from './manifest.ts';
-import { inBatches, mergeByKey } from './merge.ts';
-import { hashesIn } from './s3/parts.ts';
+import { compareKeys, type StoredEntry } from './manifest.ts';
+import { etagForm, hashesIn } from './s3/parts.ts';
 
 /** The files of a version by key. */
-export type VersionContent = ReadonlyMap<string, FileState>;
+export type VersionContent = Pick<PackedFiles<FileState>, 'get'>;
+
+/** The length of a SHA-256 and an MD5 together, in bytes. */
+const HASHES_LENGTH = 48;
+
+/**
+ * Files of a version, most of which are also local. Of these, only the hashes are kept, as bytes outside V8's heap: an
+ * object for each would take five times the memory, and the heap grows by more than its objects.
+ */
+export class PackedFiles<T extends FileState> {
+  readonly #local: readonly LocalFile[];
+  /** The SHA-256 and the ETag of each local file, if it is an MD5. */
+  readonly #hashes: Buffer;
+  readonly #isPacked: Uint8Array;
+  readonly #others = new Map<string, T>();
+
+  /** @param local sorted by key */
+  constructor(local: readonly LocalFile[]) {
+    this.#local = local;
+    this.#hashes = Buffer.alloc(local.length * HASHES_LENGTH);
+    this.#isPacked = new Uint8Array(local.length);
+  }
+
+  /** Adds a file. Each key can be added once. */
+  add(file: T): void {
+    const { key, size, etag, sha256 } = file;
+    const index = this.#indexOf(key);
+    if (this.#local[index]?.size !== size || sha256 === undefined || etagForm(etag).kind !== 'md5') {
+      this.#others.set(key, file);
+    } else {
+      this.#hashes.write(sha256 + etag, index * HASHES_LENGTH, 'hex');
+      this.#isPacked[index] = 1;
+    }
+  }
+
+  get(key: string): T | StoredEntry | undefined {
+    return this.#others.get(key) ?? this.#unpack(this.#indexOf(key));
+  }
+
+  /** Yields the files that are also local, sorted by key. */
+  *[Symbol.iterator](): Generator<T | StoredEntry> {
+    for (const [index, { key }] of this.#local.entries()) {
+      const file = this.#others.get(key) ?? this.#unpack(index);
+      if (file !== undefined) yield file;
+    }
+  }
+
+  /** Returns the files that are not local, in the order in which they were added. */
+  notLocal(): T[] {
+    return [...this.#others.values()].filter(({ key }) => this.#indexOf(key) === -1);
+  }
+
+  #unpack(index: number): StoredEntry | undefined {
+    const file = this.#local[index];
+    if (file === undefined || this.#isPacked[index] !== 1) return undefined;
+    const start = index * HASHES_LENGTH;
+    const hashes = this.#hashes.toString('hex', start, start + HASHES_LENGTH);
+    return { key: file.key, size: file.size, sha256: hashes.slice(0, 64), etag: hashes.slice(64) };
+  }
+
+  /** Returns the index of a local file; -1 if there is none with this key. */
+  #indexOf(key: string): number {
+    let [low, high] = [0, this.#local.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareKeys(this.#local[middle]?.key ?? '', key) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return this.#local[low]?.key === key ? low : -1;
+  }
+}
 
 export type PlannedFile =
   /** Already in the draft. */
@@ -79,30 +148,6 @@ function entryOf(stored: FileState, { sha256 }: FileHashes): StoredEntry {
 
 function hasDigest(file: FileState): file is StoredEntry {
   return file.sha256 !== undefined;
-}
-
-/** Returns the keys of a draft that are not among the files: `foreign` ones are outside the destination. */
-export function findOtherKeys(
-  draft: VersionContent,
-  files: readonly LocalFile[],
-  destination: string,
-): { readonly extraneous: string[]; readonly foreign: string[] } {
-  const others = new Set(draft.keys());
-  for (const { key } of files) others.delete(key);
-  return {
-    extraneous: [...others].filter((key) => key.startsWith(destination)),
-    foreign: [...others].filter((key) => !key.startsWith(destination)),
-  };
-}
-
-/**
- * Compares planned files with an earlier version, based on the plan alone. A file to upload is one whose content the
- * earlier version does not have under its key.
- *
- * @param planned what {@link plannedState} returned for each
- */
-export function planChanges(planned: readonly FileState[], before: VersionContent): Promise<ChangeSummary> {
-  return compareFiles(mergeByKey(inBatches(sortByKey([...before.values()])), inBatches(sortByKey(planned))));
 }
 
 /** Returns what is known about a planned file without reading it again. */

@@ -93,19 +93,6 @@ export async function inOrder<T>(storage: Storage, read: (list: ListFolder) => P
   }
 }
 
-/**
- * Reads all files of a version by key.
- *
- * @throws StorageRequestError
- */
-export function readFiles(storage: Storage, location: VersionLocation): Promise<Map<string, FileState>> {
-  return readInOrder(storage, location, '', async (version) => {
-    const all = new Map<string, FileState>();
-    for await (const files of storedFiles(version)) for (const file of files) all.set(file.key, file);
-    return all;
-  });
-}
-
 async function* listSorted(
   storage: Storage,
   folder: Folder,

@@ -160,7 +160,7 @@ function readRanges(storage: Storage, place: ObjectPlace, { size, etag }: Stored
 export async function writeManifest(
   storage: Storage,
   location: VersionLocation,
-  entries: readonly StoredEntry[],
+  entries: Iterable<StoredEntry>,
   { isComplete }: { readonly isComplete: boolean },
 ): Promise<void> {
   await putManifest(storage, location, entries, isComplete);
@@ -172,12 +172,17 @@ export async function writeManifest(
 async function putManifest(
   storage: Storage,
   { bucket, manifestKey }: VersionLocation,
-  entries: readonly StoredEntry[],
+  entries: Iterable<StoredEntry>,
   isComplete: boolean,
 ): Promise<void> {
-  const known = entries.filter(({ etag }) => etag !== '');
-  const total = isComplete && known.length === entries.length ? measure(known) : undefined;
-  await putText(storage, { bucket, key: manifestKey }, () => storedManifestText(known, total));
+  const total = measure(entries);
+  const isWhole = isComplete && measure(withEtag(entries)).files === total.files;
+  const text = () => storedManifestText(withEtag(entries), isWhole ? total : undefined);
+  await putText(storage, { bucket, key: manifestKey }, text);
+}
+
+function* withEtag(entries: Iterable<StoredEntry>): Generator<StoredEntry> {
+  for (const entry of entries) if (entry.etag !== '') yield entry;
 }
 
 /** Returns the folder of the parts, which is stored next to the files like the manifest itself: `data.manifest.d/`. */
@@ -196,7 +201,7 @@ export async function writeManifestPart(
   storage: Storage,
   draft: VersionLocation,
   digest: string,
-  entries: readonly StoredEntry[],
+  entries: Iterable<StoredEntry>,
 ): Promise<void> {
   await putManifest(storage, partOf(draft, `${digest}.jsonl`), entries, false);
 }

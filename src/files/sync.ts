@@ -2,8 +2,8 @@ import { forEachConcurrently } from '../net/concurrency.ts';
 import type { Clock } from '../net/system.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { ChangeSummary } from './differences.ts';
-import { createManifest, type Manifest, measure, type StoredEntry, sortByKey } from './manifest.ts';
-import type { PlannedFile } from './plan.ts';
+import { describeManifest, type Manifest, measure, type StoredEntry } from './manifest.ts';
+import { PackedFiles, type PlannedFile } from './plan.ts';
 import { Planner, type PlanOptions } from './plan-version.ts';
 import { type Transfer, withProgress } from './progress.ts';
 import type { Storage } from './s3/client.ts';
@@ -81,12 +81,12 @@ export async function uploadFiles(storage: Storage, options: SyncOptions): Promi
   await verifyObjects(storage, draft, entries, 'among-others');
   timer.end('verifying');
   const result = resultOf(entries);
-  if (entries.length > 0) await writeManifestPart(storage, draft, result.manifest.digest, entries);
+  if (result.files > 0) await writeManifestPart(storage, draft, result.manifest.digest, entries);
   return { ...counts, removed: 0, ...result, durations: timer.durations };
 }
 
-function resultOf(entries: readonly StoredEntry[]): Pick<SyncResult, 'files' | 'bytes' | 'manifest'> {
-  const manifest = createManifest(entries);
+function resultOf(entries: Iterable<StoredEntry>): Pick<SyncResult, 'files' | 'bytes' | 'manifest'> {
+  const manifest = describeManifest(entries);
   return { files: manifest.files, bytes: manifest.bytes, manifest };
 }
 
@@ -118,7 +118,7 @@ class PhaseTimer {
 
 interface Transferred {
   /** Sorted by key. */
-  readonly entries: StoredEntry[];
+  readonly entries: Iterable<StoredEntry>;
   readonly counts: Counts;
 }
 
@@ -126,7 +126,7 @@ interface Transferred {
 async function transferFiles(storage: Storage, options: SyncOptions, planner: Planner): Promise<Transferred> {
   const { files } = options;
   const { clock, log, signal } = storage.retryContext;
-  const entries: StoredEntry[] = [];
+  const entries = new PackedFiles<StoredEntry>(files);
   const counts: Counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
   const buffers = new BufferPool(storage.limit);
   await withProgress({ what: 'Transferring', ...measure(files), clock, log }, (progress) =>
@@ -135,11 +135,11 @@ async function transferFiles(storage: Storage, options: SyncOptions, planner: Pl
       const done = await transferFile({ storage, buffers, progress }, inner, options, plan);
       counts[done.action] += 1;
       if (done.action === 'uploaded') counts.uploadedBytes += file.size;
-      entries.push(done.entry);
+      entries.add(done.entry);
       progress.addFile();
     }),
   );
-  return { entries: sortByKey(entries), counts };
+  return { entries, counts };
 }
 
 interface TransferredFile {
@@ -164,8 +164,6 @@ async function transferFile(
     const source = { bucket: from.bucket, key: from.prefix + key, size, etag };
     const target = { bucket: draft.bucket, key: draft.prefix + key };
     const copied = await copyFile(transfer, signal, source, target);
-    // Usually the ETag is the same, and then the entry too: another one for each file would take much memory.
-    if (copied === etag) return { action, entry: planned.stored };
     if (copied !== undefined) return { action, entry: { key, size, sha256, etag: copied } };
   }
   return { action: 'uploaded', entry: await uploadFile(transfer, signal, draft, file) };

@@ -27,7 +27,7 @@ export type Scope = 'all' | 'among-others';
 export async function verifyObjects(
   storage: Storage,
   folder: Folder,
-  expected: readonly StoredEntry[],
+  expected: Iterable<StoredEntry>,
   scope: Scope,
 ): Promise<void> {
   const differences = await inOrder(storage, async (list) => {
