@@ -22,6 +22,7 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { connectStorage, type EmulatedStorage, startStorage } from '../../emulator/storage.ts';
 import type { LocalFile } from '../../src/files/local/local-file.ts';
 import { scanFiles } from '../../src/files/local/scan.ts';
+import { compareKeys } from '../../src/files/manifest.ts';
 import { openStorage, type Storage } from '../../src/files/s3/client.ts';
 import { locateVersion, type VersionLocation } from '../../src/files/s3/location.ts';
 import { DirectConnections } from '../../src/net/connections.ts';
@@ -139,7 +140,8 @@ export class S3Bed {
   /** Creates files, by key, and describes them as a scan does. */
   files(contents: Contents): LocalFile[] {
     const folder = temporaryFolder(contents);
-    return Object.keys(contents).map((key) => describeFile(path.join(folder, key), key));
+    const keys = Object.keys(contents).sort(compareKeys);
+    return keys.map((key) => describeFile(path.join(folder, key), key));
   }
 
   /** Puts objects into a version's folder of files, by key. */

@@ -78,7 +78,10 @@ export class Planner {
     const [inDraft, ...inSources] = await allOrNothing<[VersionFiles, ...VersionFiles[]]>(
       storage.retryContext.signal,
       (signal) => readVersion(withSignal(storage, signal), files, draft),
-      ...sources.map((source) => (signal: AbortSignal) => readSource(withSignal(storage, signal), files, source)),
+      ...sources.map((source) => (signal: AbortSignal) => {
+        const inner = withSignal(storage, signal);
+        return readVersion(inner, files, source).catch((error: unknown) => ignoreUnreadable(inner.retryContext, error));
+      }),
     );
     const others = inDraft.notLocal().map(({ key }) => key);
     const folder = folderPrefix(destination);
@@ -184,18 +187,10 @@ async function readVersion(
   });
 }
 
-async function readSource(
-  storage: Storage,
-  files: readonly LocalFile[],
-  location: VersionLocation,
-): Promise<VersionFiles> {
-  try {
-    return await readVersion(storage, files, location);
-  } catch (error) {
-    const { log, signal } = storage.retryContext;
-    signal.throwIfAborted();
-    if (!(error instanceof StorageRequestError) || error.status === undefined) throw error;
-    log.warning(`The files of another version cannot be read, so nothing is copied from it: ${error.message}`);
-    return NOTHING;
-  }
+/** Treats a version that cannot be read as one without files. Throws all other errors. */
+function ignoreUnreadable({ log, signal }: Storage['retryContext'], error: unknown): VersionFiles {
+  signal.throwIfAborted();
+  if (!(error instanceof StorageRequestError) || error.status === undefined) throw error;
+  log.warning(`The files of another version cannot be read, so nothing is copied from it: ${error.message}`);
+  return NOTHING;
 }

@@ -119,12 +119,12 @@ export function planFile(
   if (hashes === undefined) return { action: 'uploaded', file };
   const inDraft = candidateIn(draft, file);
   if (inDraft !== undefined && isSame(inDraft, hashes)) {
-    return { action: 'unchanged', file, stored: entryOf(inDraft, hashes) };
+    return { action: 'unchanged', file, stored: { ...inDraft, sha256: hashes.sha256 } };
   }
   for (const [source, content] of sources.entries()) {
     const stored = candidateIn(content, file);
     if (stored !== undefined && isSame(stored, hashes)) {
-      return { action: 'copied', file, stored: entryOf(stored, hashes), source };
+      return { action: 'copied', file, stored: { ...stored, sha256: hashes.sha256 }, source };
     }
   }
   return { action: 'uploaded', file };
@@ -139,15 +139,6 @@ function candidateIn(content: VersionContent, { key, size }: LocalFile): FileSta
 function isSame({ etag, sha256 }: FileState, hashes: FileHashes): boolean {
   if (sha256 !== undefined) return sha256 === hashes.sha256;
   return etag !== '' && (etag === hashes.md5 || etag === hashes.composed);
-}
-
-/** Returns the same object if it has a SHA-256, as most do: another one for each file would take much memory. */
-function entryOf(stored: FileState, { sha256 }: FileHashes): StoredEntry {
-  return hasDigest(stored) ? stored : { ...stored, sha256 };
-}
-
-function hasDigest(file: FileState): file is StoredEntry {
-  return file.sha256 !== undefined;
 }
 
 /** Returns what is known about a planned file without reading it again. */
