@@ -3,17 +3,28 @@ import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { compareVersions } from '../../src/files/compare-versions.ts';
+import type { FileState } from '../../src/files/differences.ts';
 import { planDownload } from '../../src/files/download-version.ts';
 import { type StoredEntry, sortByKey, storedManifestText } from '../../src/files/manifest.ts';
 import { findBoundaries } from '../../src/files/merge.ts';
+import type { Storage } from '../../src/files/s3/client.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
-import { readFiles } from '../../src/files/stored-files.ts';
+import { readInOrder, storedFiles } from '../../src/files/stored-files.ts';
 import { auditVersion, verifyObjects } from '../../src/files/verify.ts';
 import { ListedBucket, type StartAfter } from '../support/listed-bucket.ts';
 import { holds } from '../support/property.ts';
 
 const LOCATION: VersionLocation = { bucket: 'bucket', prefix: 'v/data/', manifestKey: 'v/data.manifest.jsonl' };
 const CONTENT = 'x';
+
+/** Reads all files of a version by key. */
+function readFiles(storage: Storage, location: VersionLocation): Promise<Map<string, FileState>> {
+  return readInOrder(storage, location, '', async (version) => {
+    const all = new Map<string, FileState>();
+    for await (const files of storedFiles(version)) for (const file of files) all.set(file.key, file);
+    return all;
+  });
+}
 
 const named = (count: number, folder = ''): string[] =>
   Array.from({ length: count }, (_, index) => `${folder}file-${String(index).padStart(6, '0')}`);
