@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { connect } from './connection.ts';
 import { toolkit } from './github/workflow.ts';
 import { CancelledError } from './net/errors.ts';
@@ -8,6 +9,10 @@ import { runMain } from './run.ts';
 
 /** Time for a graceful shutdown: the runner sends SIGINT, SIGTERM 7.5 s later, then SIGKILL. */
 const SHUTDOWN_GRACE_MS = 2_500;
+
+// V8 lets the heap grow by half of what is in use before it collects garbage. With 100,000 files that takes 20 MiB more
+// and saves no time.
+setFlagsFromString('--heap-growing-percent=10');
 
 const cancellation = new AbortController();
 for (const signalName of ['SIGINT', 'SIGTERM'] as const) {

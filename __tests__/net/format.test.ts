@@ -8,6 +8,8 @@ import {
   formatCount,
   formatDuration,
   formatExactBytes,
+  formatInteger,
+  formatList,
   formatTime,
   formatUsage,
   suggestions,
@@ -131,4 +133,22 @@ test.each([
   ['', '""'],
 ])('a text is shown as code, or quoted if that is impossible: %j', (text, expected) => {
   expect(formatCode(text)).toBe(expected);
+});
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1000, '1,000'],
+  [123_456, '123,456'],
+  [1_234_567_890, '1,234,567,890'],
+])('writes the integer %d as %s', (value, text) => {
+  expect(formatInteger(value)).toBe(text);
+});
+
+test.each([
+  [['a'], 'a'],
+  [['a', 'b'], 'a and b'],
+  [['a', 'b', 'c'], 'a, b, and c'],
+])('joins %j as %s', (texts, joined) => {
+  expect(formatList(texts)).toBe(joined);
 });

@@ -1,5 +1,5 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
-import { formatCount } from '../net/format.ts';
+import { formatCount, formatInteger } from '../net/format.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { downloadObject, type Wanted } from './download-file.ts';
 import { type Extraneous, findExtraneous, removeExtraneous } from './local/clean-folder.ts';
@@ -90,7 +90,7 @@ async function planClean(
   const extraneous = await findExtraneous(folder, keys, platform);
   const { files } = extraneous;
   if (files.length > 0)
-    log.info(`Files in ${folder} that are not selected for download: ${files.length.toLocaleString('en-US')}`);
+    log.info(`Files in ${folder} that are not selected for download: ${formatInteger(files.length)}`);
   for (const file of files.slice(0, MAX_SHOWN)) log.info(`- ${file}`);
   if (files.length > MAX_SHOWN) log.info(`- and ${files.length - MAX_SHOWN} more`);
   return extraneous;

@@ -1,5 +1,5 @@
 import { ActionError } from '../net/errors.ts';
-import { formatCount } from '../net/format.ts';
+import { formatCount, formatList } from '../net/format.ts';
 
 /** A version whose `url` is not an S3 URL, so its files cannot be reached. */
 export class StorageUrlError extends ActionError {
@@ -14,7 +14,7 @@ export class StorageUrlError extends ActionError {
 /** Settings needed to sign requests. `missing` names the environment variables that usually provide them. */
 export class StorageSettingsError extends ActionError {
   constructor(missing: readonly string[], options?: ErrorOptions) {
-    super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
+    super(`Access to the storage requires ${formatList(missing)}`, {
       title: 'Missing storage settings',
       hint: "Set what is missing in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
       ...options,

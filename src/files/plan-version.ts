@@ -48,7 +48,7 @@ export class Planner {
   readonly #before: VersionFiles;
   readonly #files: readonly LocalFile[];
   /** What is planned for the files, except those that are copied from the version to report the changes from. */
-  readonly #planned: PackedFiles<FileState>;
+  readonly #planned = new Map<string, FileState>();
   readonly #hasher = new FileHasher();
 
   private constructor(
@@ -58,7 +58,6 @@ export class Planner {
     sources: readonly VersionFiles[],
   ) {
     this.#files = files;
-    this.#planned = new PackedFiles(files);
     this.extraneous = extraneous;
     this.#draft = draft;
     this.#sources = sources;
@@ -106,7 +105,7 @@ export class Planner {
     const hashes = wanted && (await this.#hasher.hash(file, wanted, signal, progress));
     const planned = planFile(file, hashes, this.#draft, this.#sources);
     const isSame = planned.action === 'copied' && planned.source === 0;
-    if (this.#before !== NOTHING && !isSame) this.#planned.add(plannedState(planned));
+    if (this.#before !== NOTHING && !isSame) this.#planned.set(file.key, plannedState(planned));
     return planned;
   }
 

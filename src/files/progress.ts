@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatDuration } from '../net/format.ts';
+import { formatBytes, formatCount, formatDuration, formatInteger } from '../net/format.ts';
 import type { Clock, Log } from '../net/system.ts';
 import type { BufferPool } from './buffer-pool.ts';
 import type { Storage } from './s3/client.ts';
@@ -73,6 +73,6 @@ export function describeProgress(
   const rate = elapsedMs > 0 ? (done.bytes * 1000) / elapsedMs : 0;
   const percent = bytes === 0 ? 100 : Math.floor((done.bytes * 100) / bytes);
   const left = rate === 0 ? '' : `, ${formatDuration((1000 * (bytes - done.bytes)) / rate)} left`;
-  const amount = `${done.files.toLocaleString('en-US')} of ${formatCount(files, 'file')}, ${formatBytes(done.bytes)} of ${formatBytes(bytes)}`;
+  const amount = `${formatInteger(done.files)} of ${formatCount(files, 'file')}, ${formatBytes(done.bytes)} of ${formatBytes(bytes)}`;
   return `${what}: ${amount} (${percent}%), ${formatBytes(rate)}/s${left}`;
 }

@@ -15,7 +15,7 @@ import {
 import { type Storage, withSignal } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { putText } from './s3/multipart.ts';
+import { newTextBuffer, putText } from './s3/multipart.ts';
 import { getObject, type ObjectPlace } from './s3/objects.ts';
 import { rangesOf } from './s3/parts.ts';
 import { splitLines } from './s3/responses.ts';
@@ -39,6 +39,8 @@ const TOTAL_BYTES = 64;
 
 /** The number of bytes of a manifest that are read at a time. */
 const RANGE = 1024 * 1024;
+/** The number of bytes that are parsed at a time, so that few entries are in memory at once. */
+const PIECE = 64 * 1024;
 /** The number of ranges that are read at the same time. */
 const MAX_RANGES = 4;
 
@@ -145,7 +147,7 @@ function readRanges(storage: Storage, place: ObjectPlace, { size, etag }: Stored
     // All ranges must come from the same object.
     const extent = { etag: size <= RANGE ? '' : etag, start: range.start };
     await getObject(withSignal(storage, signal), place, extent, buffer);
-    yield buffer;
+    for (const piece of rangesOf(range.size, PIECE)) yield buffer.subarray(piece.start, piece.start + piece.size);
   });
 }
 
@@ -163,9 +165,10 @@ export async function writeManifest(
   entries: Iterable<StoredEntry>,
   { isComplete }: { readonly isComplete: boolean },
 ): Promise<void> {
-  await putManifest(storage, location, entries, isComplete);
+  const buffer = newTextBuffer();
+  await putManifest(storage, location, entries, isComplete, buffer);
   const key = location.manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
-  await putText(storage, { bucket: location.bucket, key }, () => checksumsText(entries));
+  await putText(storage, { bucket: location.bucket, key }, () => checksumsText(entries), buffer);
 }
 
 /** Omits files that the storage gave no ETag, because changes to them could not be detected later. */
@@ -174,11 +177,12 @@ async function putManifest(
   { bucket, manifestKey }: VersionLocation,
   entries: Iterable<StoredEntry>,
   isComplete: boolean,
+  buffer?: Buffer,
 ): Promise<void> {
   const total = measure(entries);
   const isWhole = isComplete && measure(withEtag(entries)).files === total.files;
   const text = () => storedManifestText(withEtag(entries), isWhole ? total : undefined);
-  await putText(storage, { bucket, key: manifestKey }, text);
+  await putText(storage, { bucket, key: manifestKey }, text, buffer);
 }
 
 function* withEtag(entries: Iterable<StoredEntry>): Generator<StoredEntry> {

@@ -1,6 +1,6 @@
 /** Renders the job summary, the comment on a pull request, and the section of release notes. */
 import type { ErrorText } from '../net/errors.ts';
-import { formatBytes, formatCount } from '../net/format.ts';
+import { formatBytes, formatCount, formatInteger } from '../net/format.ts';
 import type { Outputs, SummaryBlock, SummaryText, VersionChanges } from '../operations/step.ts';
 import { plainHtml, plainLine } from './workflow.ts';
 
@@ -157,7 +157,7 @@ export function renderSection(outputs: Outputs, changes?: VersionChanges): strin
     `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
     version === undefined ? undefined : `- Version: ${code(version)}`,
     tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
-    files === undefined ? undefined : `- Files: ${files.toLocaleString('en-US')}${size}`,
+    files === undefined ? undefined : `- Files: ${formatInteger(files)}${size}`,
     changes && `- Changes${changes.since === undefined ? '' : ` since ${code(changes.since)}`}: ${changes.text}`,
     digest === undefined ? undefined : `- Manifest SHA-256: ${code(digest)}`,
     url === undefined ? undefined : `- Storage: ${code(url)}`,

@@ -27,9 +27,20 @@ export function formatUsage(usageBytes: string | null): string {
   return /^\d{1,15}$/.test(usageBytes) ? formatExactBytes(Number(usageBytes)) : usageBytes;
 }
 
-/** Returns a number with its noun, as `1 file`, `2 files` or `12,345 files`. */
+/** Returns an integer as `12,345`. Node's own function loads data about languages, which takes 24 ms and 10 MiB. */
+export function formatInteger(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** Returns an integer with its noun, as `1 file`, `2 files` or `12,345 files`. */
 export function formatCount(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${formatInteger(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Joins texts, as `a`, `a and b` or `a, b, and c`. */
+export function formatList(texts: readonly string[]): string {
+  if (texts.length < 3) return texts.join(' and ');
+  return `${texts.slice(0, -1).join(', ')}, and ${texts.at(-1)}`;
 }
 
 /** Returns a duration as `35 ms`, `0.4 s`, `12 s`, `1 min 12 s`, `2 h 5 min` or `3 d 4 h`. */

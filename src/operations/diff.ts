@@ -1,6 +1,6 @@
 /** The operation `diff`, and the description of changes, which `snapshot` has too. */
 import type { Change, ChangeKind, ChangeSummary, ComparedVersion, Tally } from '../files/index.ts';
-import { formatBytes, formatCount } from '../net/format.ts';
+import { formatBytes, formatCount, formatInteger } from '../net/format.ts';
 import type { PaperspaceClient } from '../paperspace/client.ts';
 import { newestVersions, readVersion } from '../paperspace/references.ts';
 import type { Version } from '../paperspace/schema.ts';
@@ -200,7 +200,7 @@ export function changeTables(summary: ChangeSummary, caption: string): SummaryBl
   const { before, after, largest } = summary;
   const row = (label: string, { files, bytes }: Tally): readonly string[] => [
     label,
-    files.toLocaleString('en-US'),
+    formatInteger(files),
     formatBytes(bytes),
   ];
   const counts = [

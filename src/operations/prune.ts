@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { compileGlob, type Matcher } from '../files/globs.ts';
 import { attemptEach, type Concurrency, separateErrors } from '../net/concurrency.ts';
 import { PartialFailure } from '../net/errors.ts';
-import { formatCount, formatTime, formatUsage } from '../net/format.ts';
+import { formatCount, formatInteger, formatTime, formatUsage } from '../net/format.ts';
 import { unlessGone } from '../paperspace/errors.ts';
 import { newestVersions } from '../paperspace/references.ts';
 import { globProblems } from './access.ts';
@@ -191,7 +191,7 @@ function versionsText({ target, versions: all, plan, kept, isDryRun }: Prune, de
     return `${isDryRun ? `${dryRun}keep` : 'Kept'} ${all}: ${kept}`;
   }
   if (isDryRun) return `${dryRun}delete ${plan.deleted.length} of ${versions}`;
-  return `Deleted ${deleted.toLocaleString('en-US')} of ${versions}`;
+  return `Deleted ${formatInteger(deleted)} of ${versions}`;
 }
 
 /** Describes the deleted files, if their deletion was requested. */

@@ -1,6 +1,6 @@
 /** Reports results: as outputs, as the output `result`, and as blocks of the summary. */
 import { isDeepStrictEqual } from 'node:util';
-import { formatCount, formatExactBytes, formatTime, formatUsage } from '../net/format.ts';
+import { formatCount, formatExactBytes, formatInteger, formatList, formatTime, formatUsage } from '../net/format.ts';
 import type { Log } from '../net/system.ts';
 import type { Dataset, Page, Version } from '../paperspace/schema.ts';
 import {
@@ -59,7 +59,7 @@ export async function reportDryRun(step: Step, would: string, outputs: Outputs):
 export function describeChange(fields: Readonly<Record<string, unknown>>): string {
   const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
   const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
-  return `set ${new Intl.ListFormat('en').format(parts)}`;
+  return `set ${formatList(parts)}`;
 }
 
 /** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
@@ -73,7 +73,7 @@ export function describeTags(tags: readonly string[]): string {
  * the API reports is omitted, because it may be out of date.
  */
 export function versionFacts(version: Version, { files, bytes, ...outputs }: Outputs = {}): SummaryBlock {
-  const count = (value: number | undefined): string => (value === undefined ? '' : value.toLocaleString('en-US'));
+  const count = (value: number | undefined): string => (value === undefined ? '' : formatInteger(value));
   const facts: readonly (readonly [label: string, value: SummaryText])[] = [
     ['Reference', `${version.datasetId}:${version.version}`],
     ['State', version.isCommitted ? 'committed' : 'draft'],

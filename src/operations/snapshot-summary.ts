@@ -1,6 +1,6 @@
 /** The job summary of a snapshot. */
 import type { WholeSyncResult } from '../files/index.ts';
-import { formatBytes, formatDuration, formatExactBytes, formatUsage } from '../net/format.ts';
+import { formatBytes, formatDuration, formatExactBytes, formatInteger, formatUsage } from '../net/format.ts';
 import type { Version } from '../paperspace/schema.ts';
 import { changeTables, changeText, hasNoChanges } from './diff.ts';
 import { SizeSeries } from './report.ts';
@@ -36,7 +36,7 @@ function versionBlock({ version, outputs, links }: SnapshotFacts): SummaryBlock 
       ['State', version.isCommitted ? 'committed' : 'draft'],
       ['Tags', version.tags.join(', ')],
       ['Message', version.message ?? ''],
-      ['Files', files?.toLocaleString('en-US') ?? ''],
+      ['Files', files === undefined ? '' : formatInteger(files)],
       ['Size', bytes === undefined ? formatUsage(version.usageBytes) : formatExactBytes(bytes)],
       ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
       ...links.map(({ label, text, url }) => [label, { text, url }] as const),

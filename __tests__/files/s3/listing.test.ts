@@ -59,8 +59,8 @@ describe('a list whose keys are known', () => {
   test.each([
     [1, 1],
     [3, 3],
-    [16, 8],
-    ['auto', 8],
+    [16, 4],
+    ['auto', 4],
   ] as const)('has with concurrency: %s up to %d requests in flight', async (concurrency, expected) => {
     const keys = named(20_000);
     const bucket = bucketOf(keys);

@@ -88,7 +88,7 @@ interface Segment {
 }
 
 /** More segments at the same time are hardly faster, and each keeps a page in memory. */
-const MAX_SEGMENTS = 8;
+const MAX_SEGMENTS = 4;
 
 async function* segmentsBetween(boundaries: AsyncIterator<Boundary>): AsyncGenerator<Segment> {
   let start: Boundary | undefined;

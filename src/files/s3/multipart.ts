@@ -193,15 +193,26 @@ async function etagIfComplete(storage: Storage, { target, mark }: MultipartUploa
   return uploadMark === mark && size === target.size ? etag : undefined;
 }
 
+/** Returns a buffer that {@link putText} can use for any number of texts, one after the other. */
+export function newTextBuffer(): Buffer {
+  return Buffer.allocUnsafeSlow(MIN_PART_SIZE);
+}
+
 /**
  * Writes a text that arrives in pieces. A long one is written in the smallest parts, and only one is in memory at a time.
  *
+ * @param buffer see {@link newTextBuffer}
  * @throws StorageRequestError
  */
-export async function putText(storage: Storage, place: ObjectPlace, text: () => Iterable<string>): Promise<void> {
+export async function putText(
+  storage: Storage,
+  place: ObjectPlace,
+  text: () => Iterable<string>,
+  buffer = newTextBuffer(),
+): Promise<void> {
   let size = 0;
   for (const piece of text()) size += Buffer.byteLength(piece);
-  const chunks = chunksOf(text(), Math.min(size, MIN_PART_SIZE));
+  const chunks = chunksOf(text(), buffer);
   if (size <= MIN_PART_SIZE) {
     for (const body of size === 0 ? [Buffer.alloc(0)] : chunks) await putObject(storage, place, { body });
     return;
@@ -214,14 +225,13 @@ export async function putText(storage: Storage, place: ObjectPlace, text: () => 
   });
 }
 
-/** Encodes pieces of a text, and yields them in chunks of the same size. Each is only valid until the next. */
-function* chunksOf(text: Iterable<string>, size: number): Generator<Buffer> {
-  const chunk = Buffer.allocUnsafe(size);
+/** Encodes pieces of a text, and yields them in chunks of the buffer's size. Each is only valid until the next. */
+function* chunksOf(text: Iterable<string>, chunk: Buffer): Generator<Buffer> {
   let filled = 0;
   for (const piece of text) {
     let bytes = Buffer.from(piece);
-    while (filled + bytes.length >= size) {
-      const fits = bytes.subarray(0, size - filled);
+    while (filled + bytes.length >= chunk.length) {
+      const fits = bytes.subarray(0, chunk.length - filled);
       chunk.set(fits, filled);
       yield chunk;
       filled = 0;
