@@ -335,7 +335,7 @@ function changeTables(summary, caption) {
     const { before, after, largest } = summary;
     const row = (label, { files, bytes }) => [
         label,
-        files.toLocaleString('en-US'),
+        (0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatInteger */ .Sm)(files),
         (0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes),
     ];
     const counts = [

@@ -348,7 +348,7 @@ async function reportDryRun(step, would, outputs) {
 function describeChange(fields) {
     const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
     const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
-    return `set ${new Intl.ListFormat('en').format(parts)}`;
+    return `set ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatList */ .ki)(parts)}`;
 }
 /** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
 function describeTags(tags) {
@@ -361,7 +361,7 @@ function describeTags(tags) {
  * the API reports is omitted, because it may be out of date.
  */
 function versionFacts(version, { files, bytes, ...outputs } = {}) {
-    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const count = (value) => (value === undefined ? '' : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatInteger */ .Sm)(value));
     const facts = [
         ['Reference', `${version.datasetId}:${version.version}`],
         ['State', version.isCommitted ? 'committed' : 'draft'],

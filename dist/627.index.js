@@ -335,7 +335,7 @@ function changeTables(summary, caption) {
     const { before, after, largest } = summary;
     const row = (label, { files, bytes }) => [
         label,
-        files.toLocaleString('en-US'),
+        (0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatInteger */ .Sm)(files),
         (0,_net_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes),
     ];
     const counts = [
@@ -417,7 +417,7 @@ async function reportDryRun(step, would, outputs) {
 function describeChange(fields) {
     const changes = Object.entries(fields).filter(([, value]) => value !== undefined);
     const parts = changes.map(([field, value]) => `${field} to ${JSON.stringify(value)}`);
-    return `set ${new Intl.ListFormat('en').format(parts)}`;
+    return `set ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatList */ .ki)(parts)}`;
 }
 /** Describes tags, as `` tag `a` ``, `` tags `a`, `b` `` or `no tags`. */
 function describeTags(tags) {
@@ -430,7 +430,7 @@ function describeTags(tags) {
  * the API reports is omitted, because it may be out of date.
  */
 function versionFacts(version, { files, bytes, ...outputs } = {}) {
-    const count = (value) => (value === undefined ? '' : value.toLocaleString('en-US'));
+    const count = (value) => (value === undefined ? '' : (0,_net_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatInteger */ .Sm)(value));
     const facts = [
         ['Reference', `${version.datasetId}:${version.version}`],
         ['State', version.isCommitted ? 'committed' : 'draft'],
@@ -1051,7 +1051,7 @@ function versionBlock({ version, outputs, links }) {
             ['State', version.isCommitted ? 'committed' : 'draft'],
             ['Tags', version.tags.join(', ')],
             ['Message', version.message ?? ''],
-            ['Files', files?.toLocaleString('en-US') ?? ''],
+            ['Files', files === undefined ? '' : (0,format/* formatInteger */.Sm)(files)],
             ['Size', bytes === undefined ? (0,format/* formatUsage */.pK)(version.usageBytes) : (0,format/* formatExactBytes */.Uv)(bytes)],
             ['Manifest SHA-256', outputs['manifest-digest'] ?? ''],
             ...links.map(({ label, text, url }) => [label, { text, url }]),

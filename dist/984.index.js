@@ -48,11 +48,19 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 /** Counts files and adds up their sizes. */
 function measure(files) {
-    return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+    const tally = { files: 0, bytes: 0 };
+    for (const { size } of files) {
+        tally.files += 1;
+        tally.bytes += size;
+    }
+    return tally;
 }
 /** Returns the manifest of a set of files, in any order. */
 function createManifest(files) {
-    const entries = sortByKey(files);
+    return describeManifest(sortByKey(files));
+}
+/** Returns the manifest of files that are sorted by key. */
+function describeManifest(entries) {
     const digest = (0,external_node_crypto_.createHash)('sha256');
     for (const text of manifestText(entries))
         digest.update(text);
@@ -89,10 +97,21 @@ function checksumLine({ key, sha256 }) {
 const LINES_AT_A_TIME = 100;
 /** Yields the lines of entries, many at a time. The text of all of them may take more memory than the entries. */
 function* textOf(entries, line) {
-    for (let start = 0; start < entries.length; start += LINES_AT_A_TIME) {
-        const some = entries.slice(start, start + LINES_AT_A_TIME);
+    for (const some of batchesOf(entries, LINES_AT_A_TIME))
         yield some.map((entry) => `${line(entry)}\n`).join('');
+}
+/** Yields items in batches of a size. */
+function* batchesOf(items, size) {
+    let batch = [];
+    for (const item of items) {
+        batch.push(item);
+        if (batch.length < size)
+            continue;
+        yield batch;
+        batch = [];
     }
+    if (batch.length > 0)
+        yield batch;
 }
 /** Returns items sorted as S3 sorts them. */
 function sortByKey(items) {
@@ -458,7 +477,7 @@ class StorageUrlError extends errors/* ActionError */.lZ {
 /** Settings needed to sign requests. `missing` names the environment variables that usually provide them. */
 class StorageSettingsError extends errors/* ActionError */.lZ {
     constructor(missing, options) {
-        super(`Access to the storage requires ${new Intl.ListFormat('en').format(missing)}`, {
+        super(`Access to the storage requires ${(0,format/* formatList */.ki)(missing)}`, {
             title: 'Missing storage settings',
             hint: "Set what is missing in the step's `env`, or run a credentials action before this step. Use the keys of the bucket behind the dataset's storage provider.",
             ...options,
@@ -756,8 +775,7 @@ function update(hashes, chunk) {
 const BATCH = 1000;
 /** Yields items in batches, so that a merge does not keep a pair for each of them in memory. */
 async function* inBatches(items) {
-    for (let start = 0; start < items.length; start += BATCH)
-        yield items.slice(start, start + BATCH);
+    yield* batchesOf(items, BATCH);
 }
 /** Yields nothing. */
 async function* noBatches() { }
@@ -930,7 +948,7 @@ function describeProgress({ what, files, bytes }, done, elapsedMs) {
     const rate = elapsedMs > 0 ? (done.bytes * 1000) / elapsedMs : 0;
     const percent = bytes === 0 ? 100 : Math.floor((done.bytes * 100) / bytes);
     const left = rate === 0 ? '' : `, ${(0,format/* formatDuration */.a3)((1000 * (bytes - done.bytes)) / rate)} left`;
-    const amount = `${done.files.toLocaleString('en-US')} of ${(0,format/* formatCount */.B4)(files, 'file')}, ${(0,format/* formatBytes */.z3)(done.bytes)} of ${(0,format/* formatBytes */.z3)(bytes)}`;
+    const amount = `${(0,format/* formatInteger */.Sm)(done.files)} of ${(0,format/* formatCount */.B4)(files, 'file')}, ${(0,format/* formatBytes */.z3)(done.bytes)} of ${(0,format/* formatBytes */.z3)(bytes)}`;
     return `${what}: ${amount} (${percent}%), ${(0,format/* formatBytes */.z3)(rate)}/s${left}`;
 }
 
@@ -1939,7 +1957,7 @@ async function* listFolders(storage, folder) {
         yield* folders;
 }
 /** More segments at the same time are hardly faster, and each keeps a page in memory. */
-const MAX_SEGMENTS = 8;
+const MAX_SEGMENTS = 4;
 async function* segmentsBetween(boundaries) {
     let start;
     do {
@@ -2352,16 +2370,21 @@ async function etagIfComplete(storage, { target, mark }) {
     const { size, etag, uploadMark } = await headObject(storage, { bucket: target.bucket, key: target.key });
     return uploadMark === mark && size === target.size ? etag : undefined;
 }
+/** Returns a buffer that {@link putText} can use for any number of texts, one after the other. */
+function newTextBuffer() {
+    return Buffer.allocUnsafeSlow(MIN_PART_SIZE);
+}
 /**
  * Writes a text that arrives in pieces. A long one is written in the smallest parts, and only one is in memory at a time.
  *
+ * @param buffer see {@link newTextBuffer}
  * @throws StorageRequestError
  */
-async function putText(storage, place, text) {
+async function putText(storage, place, text, buffer = newTextBuffer()) {
     let size = 0;
     for (const piece of text())
         size += Buffer.byteLength(piece);
-    const chunks = chunksOf(text(), Math.min(size, MIN_PART_SIZE));
+    const chunks = chunksOf(text(), buffer);
     if (size <= MIN_PART_SIZE) {
         for (const body of size === 0 ? [Buffer.alloc(0)] : chunks)
             await putObject(storage, place, { body });
@@ -2374,14 +2397,13 @@ async function putText(storage, place, text) {
         return finished;
     });
 }
-/** Encodes pieces of a text, and yields them in chunks of the same size. Each is only valid until the next. */
-function* chunksOf(text, size) {
-    const chunk = Buffer.allocUnsafe(size);
+/** Encodes pieces of a text, and yields them in chunks of the buffer's size. Each is only valid until the next. */
+function* chunksOf(text, chunk) {
     let filled = 0;
     for (const piece of text) {
         let bytes = Buffer.from(piece);
-        while (filled + bytes.length >= size) {
-            const fits = bytes.subarray(0, size - filled);
+        while (filled + bytes.length >= chunk.length) {
+            const fits = bytes.subarray(0, chunk.length - filled);
             chunk.set(fits, filled);
             yield chunk;
             filled = 0;
@@ -2430,14 +2452,14 @@ const MAX_KEYS = 1000;
 async function deleteFiles(storage, location, keys) {
     const { limit, retryContext } = storage;
     const failures = [];
-    await (0,net_concurrency/* forEachConcurrently */.DW)(batchesOf(keys), limit, retryContext.signal, (batch, signal) => limit.track(async () => {
+    await (0,net_concurrency/* forEachConcurrently */.DW)(version_files_batchesOf(keys), limit, retryContext.signal, (batch, signal) => limit.track(async () => {
         failures.push(...(await deleteKeys(withSignal(storage, signal), location, batch)));
     }));
     if (failures.length > 0)
         throw new DeletionError(failures);
 }
 /** XML cannot contain control characters: keys with them are deleted one by one, in the request's path. */
-function* batchesOf(keys) {
+function* version_files_batchesOf(keys) {
     const special = (key) => /[\p{Cc}\ufffe\uffff]/u.test(key);
     const plain = keys.filter((key) => !special(key));
     for (let start = 0; start < plain.length; start += MAX_KEYS)
@@ -2523,6 +2545,8 @@ const totalSchema = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson 
 const TOTAL_BYTES = 64;
 /** The number of bytes of a manifest that are read at a time. */
 const RANGE = 1024 * 1024;
+/** The number of bytes that are parsed at a time, so that few entries are in memory at once. */
+const PIECE = 64 * 1024;
 /** The number of ranges that are read at the same time. */
 const MAX_RANGES = 4;
 /** A manifest that is stored next to a version's files, read in the order of its keys. */
@@ -2623,7 +2647,8 @@ function readRanges(storage, place, { size, etag }) {
         // All ranges must come from the same object.
         const extent = { etag: size <= RANGE ? '' : etag, start: range.start };
         await getObject(withSignal(storage, signal), place, extent, buffer);
-        yield buffer;
+        for (const piece of rangesOf(range.size, PIECE))
+            yield buffer.subarray(piece.start, piece.start + piece.size);
     });
 }
 /**
@@ -2635,15 +2660,22 @@ function readRanges(storage, place, { size, etag }) {
  * @throws StorageRequestError
  */
 async function writeManifest(storage, location, entries, { isComplete }) {
-    await putManifest(storage, location, entries, isComplete);
+    const buffer = newTextBuffer();
+    await putManifest(storage, location, entries, isComplete, buffer);
     const key = location.manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
-    await putText(storage, { bucket: location.bucket, key }, () => checksumsText(entries));
+    await putText(storage, { bucket: location.bucket, key }, () => checksumsText(entries), buffer);
 }
 /** Omits files that the storage gave no ETag, because changes to them could not be detected later. */
-async function putManifest(storage, { bucket, manifestKey }, entries, isComplete) {
-    const known = entries.filter(({ etag }) => etag !== '');
-    const total = isComplete && known.length === entries.length ? measure(known) : undefined;
-    await putText(storage, { bucket, key: manifestKey }, () => storedManifestText(known, total));
+async function putManifest(storage, { bucket, manifestKey }, entries, isComplete, buffer) {
+    const total = measure(entries);
+    const isWhole = isComplete && measure(withEtag(entries)).files === total.files;
+    const text = () => storedManifestText(withEtag(entries), isWhole ? total : undefined);
+    await putText(storage, { bucket, key: manifestKey }, text, buffer);
+}
+function* withEtag(entries) {
+    for (const entry of entries)
+        if (entry.etag !== '')
+            yield entry;
 }
 /** Returns the folder of the parts, which is stored next to the files like the manifest itself: `data.manifest.d/`. */
 function partsPrefix({ manifestKey }) {
@@ -2783,20 +2815,6 @@ async function inOrder(storage, read) {
         storage.retryContext.log.debug(`Sorting the list in memory: ${error.message}`);
         return read(listSorted);
     }
-}
-/**
- * Reads all files of a version by key.
- *
- * @throws StorageRequestError
- */
-function readFiles(storage, location) {
-    return readInOrder(storage, location, '', async (version) => {
-        const all = new Map();
-        for await (const files of storedFiles(version))
-            for (const file of files)
-                all.set(file.key, file);
-        return all;
-    });
 }
 async function* listSorted(storage, folder, destination = '') {
     yield await listFiles(storage, folder, { destination });
@@ -3386,7 +3404,7 @@ async function planClean({ retryContext: { log } }, { folder, platform }, keys) 
     const extraneous = await findExtraneous(folder, keys, platform);
     const { files } = extraneous;
     if (files.length > 0)
-        log.info(`Files in ${folder} that are not selected for download: ${files.length.toLocaleString('en-US')}`);
+        log.info(`Files in ${folder} that are not selected for download: ${(0,format/* formatInteger */.Sm)(files.length)}`);
     for (const file of files.slice(0, download_version_MAX_SHOWN))
         log.info(`- ${file}`);
     if (files.length > download_version_MAX_SHOWN)
@@ -3772,8 +3790,72 @@ function followLinks(path, { broken }) {
 ;// CONCATENATED MODULE: ./src/files/plan.js
 
 
-
-
+/** The length of a SHA-256 and an MD5 together, in bytes. */
+const HASHES_LENGTH = 48;
+/**
+ * Files of a version, most of which are also local. Of these, only the hashes are kept, as bytes outside V8's heap: an
+ * object for each would take five times the memory, and the heap grows by more than its objects.
+ */
+class PackedFiles {
+    #local;
+    /** The SHA-256 and the ETag of each local file, if it is an MD5. */
+    #hashes;
+    #isPacked;
+    #others = new Map();
+    /** @param local sorted by key */
+    constructor(local) {
+        this.#local = local;
+        this.#hashes = Buffer.alloc(local.length * HASHES_LENGTH);
+        this.#isPacked = new Uint8Array(local.length);
+    }
+    /** Adds a file. Each key can be added once. */
+    add(file) {
+        const { key, size, etag, sha256 } = file;
+        const index = this.#indexOf(key);
+        if (this.#local[index]?.size !== size || sha256 === undefined || etagForm(etag).kind !== 'md5') {
+            this.#others.set(key, file);
+        }
+        else {
+            this.#hashes.write(sha256 + etag, index * HASHES_LENGTH, 'hex');
+            this.#isPacked[index] = 1;
+        }
+    }
+    get(key) {
+        return this.#others.get(key) ?? this.#unpack(this.#indexOf(key));
+    }
+    /** Yields the files that are also local, sorted by key. */
+    *[Symbol.iterator]() {
+        for (const [index, { key }] of this.#local.entries()) {
+            const file = this.#others.get(key) ?? this.#unpack(index);
+            if (file !== undefined)
+                yield file;
+        }
+    }
+    /** Returns the files that are not local, in the order in which they were added. */
+    notLocal() {
+        return [...this.#others.values()].filter(({ key }) => this.#indexOf(key) === -1);
+    }
+    #unpack(index) {
+        const file = this.#local[index];
+        if (file === undefined || this.#isPacked[index] !== 1)
+            return undefined;
+        const start = index * HASHES_LENGTH;
+        const hashes = this.#hashes.toString('hex', start, start + HASHES_LENGTH);
+        return { key: file.key, size: file.size, sha256: hashes.slice(0, 64), etag: hashes.slice(64) };
+    }
+    /** Returns the index of a local file; -1 if there is none with this key. */
+    #indexOf(key) {
+        let [low, high] = [0, this.#local.length];
+        while (low < high) {
+            const middle = (low + high) >>> 1;
+            if (compareKeys(this.#local[middle]?.key ?? '', key) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return this.#local[low]?.key === key ? low : -1;
+    }
+}
 /**
  * Returns which hashes of a file determine its action; undefined if none does, because no object with its key and size
  * exists or can be compared.
@@ -3794,12 +3876,12 @@ function planFile(file, hashes, draft, sources) {
         return { action: 'uploaded', file };
     const inDraft = candidateIn(draft, file);
     if (inDraft !== undefined && plan_isSame(inDraft, hashes)) {
-        return { action: 'unchanged', file, stored: entryOf(inDraft, hashes) };
+        return { action: 'unchanged', file, stored: { ...inDraft, sha256: hashes.sha256 } };
     }
     for (const [source, content] of sources.entries()) {
         const stored = candidateIn(content, file);
         if (stored !== undefined && plan_isSame(stored, hashes)) {
-            return { action: 'copied', file, stored: entryOf(stored, hashes), source };
+            return { action: 'copied', file, stored: { ...stored, sha256: hashes.sha256 }, source };
         }
     }
     return { action: 'uploaded', file };
@@ -3813,32 +3895,6 @@ function plan_isSame({ etag, sha256 }, hashes) {
     if (sha256 !== undefined)
         return sha256 === hashes.sha256;
     return etag !== '' && (etag === hashes.md5 || etag === hashes.composed);
-}
-/** Returns the same object if it has a SHA-256, as most do: another one for each file would take much memory. */
-function entryOf(stored, { sha256 }) {
-    return hasDigest(stored) ? stored : { ...stored, sha256 };
-}
-function hasDigest(file) {
-    return file.sha256 !== undefined;
-}
-/** Returns the keys of a draft that are not among the files: `foreign` ones are outside the destination. */
-function findOtherKeys(draft, files, destination) {
-    const others = new Set(draft.keys());
-    for (const { key } of files)
-        others.delete(key);
-    return {
-        extraneous: [...others].filter((key) => key.startsWith(destination)),
-        foreign: [...others].filter((key) => !key.startsWith(destination)),
-    };
-}
-/**
- * Compares planned files with an earlier version, based on the plan alone. A file to upload is one whose content the
- * earlier version does not have under its key.
- *
- * @param planned what {@link plannedState} returned for each
- */
-function planChanges(planned, before) {
-    return compareFiles(mergeByKey(inBatches(sortByKey([...before.values()])), inBatches(sortByKey(planned))));
 }
 /** Returns what is known about a planned file without reading it again. */
 function plannedState(planned) {
@@ -3860,7 +3916,9 @@ function plannedState(planned) {
 
 
 
-const plan_version_NOTHING = new Map();
+
+
+const plan_version_NOTHING = new PackedFiles([]);
 /**
  * Plans, file by file, how to make a draft contain local files, by comparing them with the draft and with the versions to
  * copy from. Changes nothing.
@@ -3872,9 +3930,12 @@ class Planner {
     #sources;
     /** The version to report the changes from. */
     #before;
-    #planned = [];
+    #files;
+    /** What is planned for the files, except those that are copied from the version to report the changes from. */
+    #planned = new Map();
     #hasher = new FileHasher();
-    constructor(extraneous, draft, sources) {
+    constructor(files, extraneous, draft, sources) {
+        this.#files = files;
         this.extraneous = extraneous;
         this.#draft = draft;
         this.#sources = sources;
@@ -3890,11 +3951,17 @@ class Planner {
     static async open(storage, options, scope) {
         const { files, draft, sources, destination } = options;
         checkFiles(files, draft?.prefix ?? '');
-        const [inDraft, ...inSources] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), draft), ...sources.map((source) => (signal) => readSource(withSignal(storage, signal), source)));
-        const { extraneous, foreign } = findOtherKeys(inDraft, files, folderPrefix(destination));
+        const [inDraft, ...inSources] = await (0,net_concurrency/* allOrNothing */.G3)(storage.retryContext.signal, (signal) => readVersion(withSignal(storage, signal), files, draft), ...sources.map((source) => (signal) => {
+            const inner = withSignal(storage, signal);
+            return readVersion(inner, files, source).catch((error) => ignoreUnreadable(inner.retryContext, error));
+        }));
+        const others = inDraft.notLocal().map(({ key }) => key);
+        const folder = folderPrefix(destination);
+        const foreign = others.filter((key) => !key.startsWith(folder));
         if (scope === 'all' && foreign.length > 0)
             throw new VerificationError(foreign.map((key) => ({ kind: 'unexpected', key })));
-        return new Planner(extraneous, inDraft, inSources);
+        const extraneous = others.filter((key) => key.startsWith(folder));
+        return new Planner(files, extraneous, inDraft, inSources);
     }
     /**
      * Returns what to do with a file. Reads it only if there is a stored file with its key and size.
@@ -3909,13 +3976,27 @@ class Planner {
         }
         const hashes = wanted && (await this.#hasher.hash(file, wanted, signal, progress));
         const planned = planFile(file, hashes, this.#draft, this.#sources);
-        if (this.#before !== plan_version_NOTHING)
-            this.#planned.push(plannedState(planned));
+        const isSame = planned.action === 'copied' && planned.source === 0;
+        if (this.#before !== plan_version_NOTHING && !isSame)
+            this.#planned.set(file.key, plannedState(planned));
         return planned;
     }
-    /** Returns the changes of the planned files from the first source; undefined if there is none that can be read. */
+    /**
+     * Returns the changes of the planned files from the first source, based on the plan alone; undefined if there is none
+     * that can be read. A file to upload is one whose content the source does not have under its key.
+     */
     async changes() {
-        return this.#before === plan_version_NOTHING ? undefined : planChanges(this.#planned, this.#before);
+        return this.#before === plan_version_NOTHING ? undefined : compareFiles(inBatches(this.#pairs()));
+    }
+    *#pairs() {
+        for (const { key } of this.#files) {
+            const before = this.#before.get(key);
+            const after = this.#planned.get(key) ?? before;
+            if (after !== undefined)
+                yield before === undefined ? [undefined, after] : [before, after];
+        }
+        for (const removed of this.#before.notLocal())
+            yield [removed, undefined];
     }
 }
 /**
@@ -3949,21 +4030,24 @@ async function hashLocalFiles(storage, files) {
 async function plan_version_readEach({ retryContext: { clock, log, signal } }, what, files, read) {
     await withProgress({ what, ...measure(files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(files.entries(), HASHES_AT_A_TIME, signal, ([index, file], inner) => read(file, index, inner, progress)));
 }
-async function readVersion(storage, location) {
-    return location === undefined ? plan_version_NOTHING : readFiles(storage, location);
-}
-async function readSource(storage, location) {
-    try {
-        return await readVersion(storage, location);
-    }
-    catch (error) {
-        const { log, signal } = storage.retryContext;
-        signal.throwIfAborted();
-        if (!(error instanceof StorageRequestError) || error.status === undefined)
-            throw error;
-        log.warning(`The files of another version cannot be read, so nothing is copied from it: ${error.message}`);
+async function readVersion(storage, files, location) {
+    if (location === undefined)
         return plan_version_NOTHING;
-    }
+    return readInOrder(storage, location, '', async (version) => {
+        const content = new PackedFiles(files);
+        for await (const batch of storedFiles(version))
+            for (const file of batch)
+                content.add(file);
+        return content;
+    });
+}
+/** Treats a version that cannot be read as one without files. Throws all other errors. */
+function ignoreUnreadable({ log, signal }, error) {
+    signal.throwIfAborted();
+    if (!(error instanceof StorageRequestError) || error.status === undefined)
+        throw error;
+    log.warning(`The files of another version cannot be read, so nothing is copied from it: ${error.message}`);
+    return plan_version_NOTHING;
 }
 
 ;// CONCATENATED MODULE: ./src/files/s3/credentials.js
@@ -4270,6 +4354,7 @@ function withReader(storage, location, total, work) {
 
 
 
+
 /**
  * Makes a draft contain exactly these files, verifies it, and writes the manifest next to them. Can be repeated after a
  * failure, and then sends only what is missing.
@@ -4311,12 +4396,12 @@ async function uploadFiles(storage, options) {
     await verifyObjects(storage, draft, entries, 'among-others');
     timer.end('verifying');
     const result = resultOf(entries);
-    if (entries.length > 0)
+    if (result.files > 0)
         await writeManifestPart(storage, draft, result.manifest.digest, entries);
     return { ...counts, removed: 0, ...result, durations: timer.durations };
 }
 function resultOf(entries) {
-    const manifest = createManifest(entries);
+    const manifest = describeManifest(entries);
     return { files: manifest.files, bytes: manifest.bytes, manifest };
 }
 /** Measures consecutive phases. */
@@ -4339,7 +4424,7 @@ class PhaseTimer {
 async function transferFiles(storage, options, planner) {
     const { files } = options;
     const { clock, log, signal } = storage.retryContext;
-    const entries = [];
+    const entries = new PackedFiles(files);
     const counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
     const buffers = new BufferPool(storage.limit);
     await withProgress({ what: 'Transferring', ...measure(files), clock, log }, (progress) => (0,net_concurrency/* forEachConcurrently */.DW)(files, storage.limit, signal, async (file, inner) => {
@@ -4348,10 +4433,10 @@ async function transferFiles(storage, options, planner) {
         counts[done.action] += 1;
         if (done.action === 'uploaded')
             counts.uploadedBytes += file.size;
-        entries.push(done.entry);
+        entries.add(done.entry);
         progress.addFile();
     }));
-    return { entries: sortByKey(entries), counts };
+    return { entries, counts };
 }
 async function transferFile(transfer, signal, { draft, sources }, planned) {
     const { action, file } = planned;
@@ -4365,9 +4450,6 @@ async function transferFile(transfer, signal, { draft, sources }, planned) {
         const source = { bucket: from.bucket, key: from.prefix + key, size, etag };
         const target = { bucket: draft.bucket, key: draft.prefix + key };
         const copied = await copyFile(transfer, signal, source, target);
-        // Usually the ETag is the same, and then the entry too: another one for each file would take much memory.
-        if (copied === etag)
-            return { action, entry: planned.stored };
         if (copied !== undefined)
             return { action, entry: { key, size, sha256, etag: copied } };
     }

@@ -260,6 +260,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 5919:
 /***/ ((module) => {
 
@@ -543,7 +550,7 @@ function renderSection(outputs, changes) {
         `- Dataset: ${name === undefined ? code(id) : `${code(name)} (${code(id)})`}`,
         version === undefined ? undefined : `- Version: ${code(version)}`,
         tags.length === 0 ? undefined : `- Tags: ${tags.map(code).join(', ')}`,
-        files === undefined ? undefined : `- Files: ${files.toLocaleString('en-US')}${size}`,
+        files === undefined ? undefined : `- Files: ${(0,_net_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatInteger */ .Sm)(files)}${size}`,
         changes && `- Changes${changes.since === undefined ? '' : ` since ${code(changes.since)}`}: ${changes.text}`,
         digest === undefined ? undefined : `- Manifest SHA-256: ${code(digest)}`,
         url === undefined ? undefined : `- Storage: ${code(url)}`,
@@ -709,13 +716,15 @@ const toolkit = {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6780);
-/* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(745);
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2099);
-/* harmony import */ var _net_system_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7545);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3381);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(746);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2954);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6780);
+/* harmony import */ var _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(745);
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2099);
+/* harmony import */ var _net_system_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7545);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3381);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(746);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2954);
+
 
 
 
@@ -725,19 +734,22 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 /** Time for a graceful shutdown: the runner sends SIGINT, SIGTERM 7.5 s later, then SIGKILL. */
 const SHUTDOWN_GRACE_MS = 2_500;
+// V8 lets the heap grow by half of what is in use before it collects garbage. With 100,000 files that takes 20 MiB more
+// and saves no time.
+(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=10');
 const cancellation = new AbortController();
 for (const signalName of ['SIGINT', 'SIGTERM']) {
     process.once(signalName, () => {
-        cancellation.abort(new _net_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CancelledError */ .cc(signalName));
+        cancellation.abort(new _net_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CancelledError */ .cc(signalName));
         setTimeout(() => process.exit(1), SHUTDOWN_GRACE_MS).unref();
     });
 }
-const run = (0,_post_js__WEBPACK_IMPORTED_MODULE_5__/* .mainRan */ .R4)(_github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .VQ) ? _post_js__WEBPACK_IMPORTED_MODULE_5__/* .runPost */ .a2 : _run_js__WEBPACK_IMPORTED_MODULE_6__/* .runMain */ .V;
+const run = (0,_post_js__WEBPACK_IMPORTED_MODULE_6__/* .mainRan */ .R4)(_github_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .VQ) ? _post_js__WEBPACK_IMPORTED_MODULE_6__/* .runPost */ .a2 : _run_js__WEBPACK_IMPORTED_MODULE_7__/* .runMain */ .V;
 process.exitCode = await run({
-    workflow: _github_workflow_js__WEBPACK_IMPORTED_MODULE_1__/* .toolkit */ .VQ,
-    registry: _operations_index_js__WEBPACK_IMPORTED_MODULE_4__/* .registry */ .u,
-    connect: _connection_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N,
-    clock: _net_system_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m,
+    workflow: _github_workflow_js__WEBPACK_IMPORTED_MODULE_2__/* .toolkit */ .VQ,
+    registry: _operations_index_js__WEBPACK_IMPORTED_MODULE_5__/* .registry */ .u,
+    connect: _connection_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .N,
+    clock: _net_system_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m,
     random: Math.random,
     signal: cancellation.signal,
 });
@@ -1297,6 +1309,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   B4: () => (/* binding */ formatCount),
   a3: () => (/* binding */ formatDuration),
   Uv: () => (/* binding */ formatExactBytes),
+  Sm: () => (/* binding */ formatInteger),
+  ki: () => (/* binding */ formatList),
   fU: () => (/* binding */ formatTime),
   pK: () => (/* binding */ formatUsage)
 });
@@ -1507,9 +1521,19 @@ function formatUsage(usageBytes) {
         return '';
     return /^\d{1,15}$/.test(usageBytes) ? formatExactBytes(Number(usageBytes)) : usageBytes;
 }
-/** Returns a number with its noun, as `1 file`, `2 files` or `12,345 files`. */
+/** Returns an integer as `12,345`. Node's own function loads data about languages, which takes 24 ms and 10 MiB. */
+function formatInteger(value) {
+    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+/** Returns an integer with its noun, as `1 file`, `2 files` or `12,345 files`. */
 function formatCount(count, noun) {
-    return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+    return `${formatInteger(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** Joins texts, as `a`, `a and b` or `a, b, and c`. */
+function formatList(texts) {
+    if (texts.length < 3)
+        return texts.join(' and ');
+    return `${texts.slice(0, -1).join(', ')}, and ${texts.at(-1)}`;
 }
 /** Returns a duration as `35 ms`, `0.4 s`, `12 s`, `1 min 12 s`, `2 h 5 min` or `3 d 4 h`. */
 function formatDuration(ms) {
