@@ -229,6 +229,10 @@ export async function putText(
 function* chunksOf(text: Iterable<string>, chunk: Buffer): Generator<Buffer> {
   let filled = 0;
   for (const piece of text) {
+    if (filled + Buffer.byteLength(piece) < chunk.length) {
+      filled += chunk.write(piece, filled);
+      continue;
+    }
     let bytes = Buffer.from(piece);
     while (filled + bytes.length >= chunk.length) {
       const fits = bytes.subarray(0, chunk.length - filled);
