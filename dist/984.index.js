@@ -2401,6 +2401,10 @@ async function putText(storage, place, text, buffer = newTextBuffer()) {
 function* chunksOf(text, chunk) {
     let filled = 0;
     for (const piece of text) {
+        if (filled + Buffer.byteLength(piece) < chunk.length) {
+            filled += chunk.write(piece, filled);
+            continue;
+        }
         let bytes = Buffer.from(piece);
         while (filled + bytes.length >= chunk.length) {
             const fits = bytes.subarray(0, chunk.length - filled);
