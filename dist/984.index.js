@@ -618,8 +618,8 @@ function fingerprintOf({ size, mtimeMs, ino }, platform) {
 }
 const readInThread = (0,external_node_util_.promisify)(external_node_fs_.read);
 /**
- * Opens a file for as long as `work` takes, and verifies that it is still the one that was found. Only reading is left
- * to another thread, because it may have to wait for the disk; for the rest, that takes longer than the call itself.
+ * Opens a file for as long as `work` takes, and verifies that it is still the one that was found. Only reading a large
+ * file is left to another thread, because it may have to wait for the disk. For all else, that would take longer.
  *
  * @throws FileChangedError if it is shorter, or has another size, time or inode
  */
@@ -641,19 +641,8 @@ const SMALL = 256 * 1024;
  *
  * @throws FileChangedError if it is not the one that was found
  */
-async function readWhole(file, buffer) {
-    if (file.size > SMALL)
-        return withLocalFile(file, (read) => read(buffer, 0));
-    const descriptor = (0,external_node_fs_.openSync)(file.path, 'r');
-    try {
-        const length = (0,external_node_fs_.readSync)(descriptor, buffer, 0, buffer.length, 0);
-        if (length < buffer.length)
-            throw new FileChangedError(file.path);
-        checkUnchanged(file, (0,external_node_fs_.fstatSync)(descriptor));
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(descriptor);
-    }
+function readWhole(file, buffer) {
+    return withLocalFile(file, (read) => read(buffer, 0));
 }
 function checkUnchanged(file, { size, mtimeMs, ino }) {
     const isSame = size === file.size && mtimeMs === file.mtimeMs && (file.ino === undefined || ino === file.ino);
@@ -663,8 +652,8 @@ function checkUnchanged(file, { size, mtimeMs, ino }) {
 async function fill(file, descriptor, buffer, position) {
     let filled = 0;
     while (filled < buffer.length) {
-        const length = buffer.length - filled;
-        const { bytesRead } = await readInThread(descriptor, buffer, filled, length, position + filled);
+        const rest = [descriptor, buffer, filled, buffer.length - filled, position + filled];
+        const bytesRead = file.size > SMALL ? (await readInThread(...rest)).bytesRead : (0,external_node_fs_.readSync)(...rest);
         if (bytesRead === 0)
             throw new FileChangedError(file.path);
         filled += bytesRead;
@@ -2456,18 +2445,17 @@ const MAX_KEYS = 1000;
 async function deleteFiles(storage, location, keys) {
     const { limit, retryContext } = storage;
     const failures = [];
-    await (0,net_concurrency/* forEachConcurrently */.DW)(version_files_batchesOf(keys), limit, retryContext.signal, (batch, signal) => limit.track(async () => {
+    await (0,net_concurrency/* forEachConcurrently */.DW)(requestsFor(keys), limit, retryContext.signal, (batch, signal) => limit.track(async () => {
         failures.push(...(await deleteKeys(withSignal(storage, signal), location, batch)));
     }));
     if (failures.length > 0)
         throw new DeletionError(failures);
 }
 /** XML cannot contain control characters: keys with them are deleted one by one, in the request's path. */
-function* version_files_batchesOf(keys) {
+function* requestsFor(keys) {
     const special = (key) => /[\p{Cc}\ufffe\uffff]/u.test(key);
     const plain = keys.filter((key) => !special(key));
-    for (let start = 0; start < plain.length; start += MAX_KEYS)
-        yield plain.slice(start, start + MAX_KEYS);
+    yield* batchesOf(plain, MAX_KEYS);
     for (const key of keys.filter(special))
         yield [key];
 }
@@ -2512,8 +2500,9 @@ async function deleteFolder(storage, folder) {
     for (let round = 1; round <= MAX_ROUNDS; round += 1) {
         const before = total.files;
         await (0,net_concurrency/* forEachConcurrently */.DW)(listPages(storage, folder), limit, retryContext.signal, async ({ objects }, signal) => {
-            total.files += objects.length;
-            total.bytes += measure(objects).bytes;
+            const { files, bytes } = measure(objects);
+            total.files += files;
+            total.bytes += bytes;
             const keys = objects.map(({ key }) => key);
             await deleteFiles(withSignal(storage, signal), folder, keys);
         });

@@ -1,7 +1,7 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { DeletionError, type DeletionFailure } from './errors.ts';
 import type { KeyFilter } from './globs.ts';
-import { measure, sortByKey, type Tally } from './manifest.ts';
+import { batchesOf, measure, sortByKey, type Tally } from './manifest.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { listObjects, listPages, type StoredObject } from './s3/listing.ts';
 import { type Folder, folderPrefix } from './s3/location.ts';
@@ -46,7 +46,7 @@ const MAX_KEYS = 1000;
 export async function deleteFiles(storage: Storage, location: Folder, keys: readonly string[]): Promise<void> {
   const { limit, retryContext } = storage;
   const failures: DeletionFailure[] = [];
-  await forEachConcurrently(batchesOf(keys), limit, retryContext.signal, (batch, signal) =>
+  await forEachConcurrently(requestsFor(keys), limit, retryContext.signal, (batch, signal) =>
     limit.track(async () => {
       failures.push(...(await deleteKeys(withSignal(storage, signal), location, batch)));
     }),
@@ -55,10 +55,10 @@ export async function deleteFiles(storage: Storage, location: Folder, keys: read
 }
 
 /** XML cannot contain control characters: keys with them are deleted one by one, in the request's path. */
-function* batchesOf(keys: readonly string[]): Generator<readonly string[]> {
+function* requestsFor(keys: readonly string[]): Generator<readonly string[]> {
   const special = (key: string): boolean => /[\p{Cc}\ufffe\uffff]/u.test(key);
   const plain = keys.filter((key) => !special(key));
-  for (let start = 0; start < plain.length; start += MAX_KEYS) yield plain.slice(start, start + MAX_KEYS);
+  yield* batchesOf(plain, MAX_KEYS);
   for (const key of keys.filter(special)) yield [key];
 }
 
@@ -115,8 +115,9 @@ export async function deleteFolder(storage: Storage, folder: Folder): Promise<Ta
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const before = total.files;
     await forEachConcurrently(listPages(storage, folder), limit, retryContext.signal, async ({ objects }, signal) => {
-      total.files += objects.length;
-      total.bytes += measure(objects).bytes;
+      const { files, bytes } = measure(objects);
+      total.files += files;
+      total.bytes += bytes;
       const keys = objects.map(({ key }) => key);
       await deleteFiles(withSignal(storage, signal), folder, keys);
     });

@@ -36,8 +36,8 @@ const readInThread = promisify(read);
 export type ReadAt = (buffer: Buffer, position: number) => Promise<void>;
 
 /**
- * Opens a file for as long as `work` takes, and verifies that it is still the one that was found. Only reading is left
- * to another thread, because it may have to wait for the disk; for the rest, that takes longer than the call itself.
+ * Opens a file for as long as `work` takes, and verifies that it is still the one that was found. Only reading a large
+ * file is left to another thread, because it may have to wait for the disk. For all else, that would take longer.
  *
  * @throws FileChangedError if it is shorter, or has another size, time or inode
  */
@@ -60,16 +60,8 @@ export const SMALL = 256 * 1024;
  *
  * @throws FileChangedError if it is not the one that was found
  */
-export async function readWhole(file: LocalFile, buffer: Buffer): Promise<void> {
-  if (file.size > SMALL) return withLocalFile(file, (read) => read(buffer, 0));
-  const descriptor = openSync(file.path, 'r');
-  try {
-    const length = readSync(descriptor, buffer, 0, buffer.length, 0);
-    if (length < buffer.length) throw new FileChangedError(file.path);
-    checkUnchanged(file, fstatSync(descriptor));
-  } finally {
-    closeSync(descriptor);
-  }
+export function readWhole(file: LocalFile, buffer: Buffer): Promise<void> {
+  return withLocalFile(file, (read) => read(buffer, 0));
 }
 
 function checkUnchanged(file: LocalFile, { size, mtimeMs, ino }: Stats): void {
@@ -80,8 +72,8 @@ function checkUnchanged(file: LocalFile, { size, mtimeMs, ino }: Stats): void {
 async function fill(file: LocalFile, descriptor: number, buffer: Buffer, position: number): Promise<void> {
   let filled = 0;
   while (filled < buffer.length) {
-    const length = buffer.length - filled;
-    const { bytesRead } = await readInThread(descriptor, buffer, filled, length, position + filled);
+    const rest = [descriptor, buffer, filled, buffer.length - filled, position + filled] as const;
+    const bytesRead = file.size > SMALL ? (await readInThread(...rest)).bytesRead : readSync(...rest);
     if (bytesRead === 0) throw new FileChangedError(file.path);
     filled += bytesRead;
   }
