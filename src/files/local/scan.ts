@@ -6,7 +6,8 @@ import type { Globber, GlobOptions } from '@actions/glob';
 import { ScanError } from '../errors.ts';
 import { sortByKey } from '../manifest.ts';
 import { folderPrefix } from '../s3/location.ts';
-import { checkFiles, fingerprintOf, type LocalFile } from './local-file.ts';
+import { copyOf } from '../s3/parts.ts';
+import { checkFiles, type Fingerprint, fingerprintOf, type LocalFile } from './local-file.ts';
 import { explainNoMatch, type PathRules, plainPathsOf, resolveParents } from './search-patterns.ts';
 import { codeOf, statsOf } from './target-folder.ts';
 
@@ -47,14 +48,16 @@ export async function scanFiles(options: ScanOptions): Promise<Scan> {
         })
       : { found: walkFolders(folders, includeHiddenFiles), searchPaths: folders };
   const root = rootOf(searchPaths, nodePath);
+  const folder = root.endsWith(nodePath.sep) ? root : root + nodePath.sep;
+  const pathOf = (key: string): string => folder + key.slice(prefix.length).replaceAll('/', nodePath.sep);
   const files: LocalFile[] = [];
   for (const { path, stats } of found) {
     // Reading folders and the status of files is synchronous, because handing it to another thread takes longer.
     if (files.length % FILES_AT_A_TIME === 0) await setImmediate();
     if (!stats.isFile()) throw new ScanError([path], 'neither a file nor a folder');
-    // Written out: an object that is spread from another takes twice the memory, and there may be many.
-    const { size, mtimeMs, ino } = fingerprintOf(stats, platform);
-    files.push({ path, key: prefix + keyOf(path, root, nodePath, platform), size, mtimeMs, ino });
+    const key = copyOf(prefix + keyOf(path, root, nodePath, platform));
+    const isRegular = pathOf(key) === path;
+    files.push(new ScannedFile(key, isRegular ? pathOf : () => path, fingerprintOf(stats, platform)));
   }
   const sorted = sortByKey(files);
   checkFiles(sorted, '');
@@ -63,6 +66,27 @@ export async function scanFiles(options: ScanOptions): Promise<Scan> {
 
 /** Other work runs once in this many files. */
 const FILES_AT_A_TIME = 256;
+
+/** Derives its path from its key: the paths of 100,000 files would take 10 MiB. */
+class ScannedFile implements LocalFile {
+  readonly key: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ino: number | undefined;
+  readonly #pathOf: (key: string) => string;
+
+  constructor(key: string, pathOf: (key: string) => string, { size, mtimeMs, ino }: Fingerprint) {
+    this.key = key;
+    this.size = size;
+    this.mtimeMs = mtimeMs;
+    this.ino = ino;
+    this.#pathOf = pathOf;
+  }
+
+  get path(): string {
+    return this.#pathOf(this.key);
+  }
+}
 
 /**
  * Returns the path of a file relative to the root, with `/` on every platform, or its name if it is the root. macOS may
