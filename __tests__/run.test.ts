@@ -412,7 +412,10 @@ describe('the services of an operation', () => {
   test('write a file for later steps to RUNNER_TEMP', async () => {
     const { writeFile: write } = await services({});
 
-    const files = [await write('manifest.jsonl', 'one'), await write('manifest.jsonl', 'two')];
+    const files = [
+      await write('manifest.jsonl', [Buffer.from('one')]),
+      await write('manifest.jsonl', [Buffer.from('two')]),
+    ];
 
     expect(await Promise.all(files.map((file) => readFile(file, 'utf8')))).toEqual(['one', 'two']);
     for (const file of files) expect(path.relative(temporary, file)).toMatch(/^paperspace-\w+\/manifest\.jsonl$/);
@@ -421,7 +424,7 @@ describe('the services of an operation', () => {
   test('write to the temporary folder of the system if RUNNER_TEMP is not set', async () => {
     const { writeFile: write } = await services({ RUNNER_TEMP: '' });
 
-    const file = await write('manifest.jsonl', 'one');
+    const file = await write('manifest.jsonl', [Buffer.from('one')]);
 
     expect(file.startsWith(path.join(tmpdir(), 'paperspace-'))).toBe(true);
     await rm(path.dirname(file), { recursive: true });

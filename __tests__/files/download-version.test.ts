@@ -8,7 +8,7 @@ import { compileKeyFilter } from '../../src/files/globs.ts';
 import { checksumsText } from '../../src/files/manifest.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { syncVersion } from '../../src/files/sync.ts';
-import { filesUnder, temporaryFolder } from '../support/folders.ts';
+import { filesUnder, temporaryFolder, textOf } from '../support/folders.ts';
 import { LARGE, noise, useS3Bed } from '../support/s3-bed.ts';
 import { type Fault, type FaultRule, firstTimes, refuse, type SeenRequest } from '../support/s3-proxy.ts';
 
@@ -106,7 +106,7 @@ test('sha256sum accepts the checksums of a downloaded version, whatever its file
   const folder = temporaryFolder();
 
   const result = await downloadFiles(storage, into(folder, version));
-  const checksums = [...checksumsText(result.checksums)].join('');
+  const checksums = textOf(checksumsText(result.checksums));
   const sums = join(temporaryFolder({ SHA256SUMS: checksums }), 'SHA256SUMS');
   const check = () => execFileSync('sha256sum', ['--check', '--strict', sums], { cwd: folder, encoding: 'utf8' });
 

@@ -9,11 +9,10 @@ import {
   sortByKey,
   storedManifestText,
 } from '../../src/files/manifest.ts';
+import { textOf } from '../support/folders.ts';
 import { holds } from '../support/property.ts';
 
 const SHA = 'a'.repeat(64);
-
-const whole = (text: Iterable<string>): string => [...text].join('');
 
 test('a manifest has one sorted JSON line per file, and the digest of its bytes', () => {
   const manifest = createManifest([
@@ -23,8 +22,8 @@ test('a manifest has one sorted JSON line per file, and the digest of its bytes'
 
   const text = `{"key":"a é","size":1,"sha256":"${SHA}"}\n{"key":"b\\n","size":2,"sha256":"${SHA}"}\n`;
   expect(manifest).toMatchObject({ digest: hash('sha256', text, 'hex'), files: 2, bytes: 3 });
-  expect(whole(manifestText(manifest.entries))).toBe(text);
-  expect(whole(checksumsText(manifest.entries))).toBe(`${SHA}  a é\n\\${SHA}  b\\n\n`);
+  expect(textOf(manifestText(manifest.entries))).toBe(text);
+  expect(textOf(checksumsText(manifest.entries))).toBe(`${SHA}  a é\n\\${SHA}  b\\n\n`);
 });
 
 test('a manifest without files is empty', () => {
@@ -34,16 +33,26 @@ test('a manifest without files is empty', () => {
 test('only the stored manifest has ETags', () => {
   const entry = { key: 'a', size: 1, sha256: SHA, etag: 'e' };
 
-  expect(whole(manifestText([entry]))).not.toContain('etag');
-  expect(whole(storedManifestText([entry], undefined))).toBe(`{"key":"a","size":1,"sha256":"${SHA}","etag":"e"}\n`);
+  expect(textOf(manifestText([entry]))).not.toContain('etag');
+  expect(textOf(storedManifestText([entry], undefined))).toBe(`{"key":"a","size":1,"sha256":"${SHA}","etag":"e"}\n`);
 });
 
 test('the stored manifest begins with the total if it has an entry for every file', () => {
   const entry = { key: 'a', size: 1, sha256: SHA, etag: 'e' };
 
-  expect(whole(storedManifestText([entry], { files: 1, bytes: 1 }))).toBe(
+  expect(textOf(storedManifestText([entry], { files: 1, bytes: 1 }))).toBe(
     `{"files":1,"bytes":1}\n{"key":"a","size":1,"sha256":"${SHA}","etag":"e"}\n`,
   );
+});
+
+test('the pieces of a long text and of a long line join to the whole text', () => {
+  const keys = [
+    ...Array.from({ length: 1000 }, (_, index) => `${'🎉'.repeat(index % 7)}é${index}`),
+    'a'.repeat(200_000),
+  ];
+  const lines = keys.map((key) => `{"key":"${key}","size":1,"sha256":"${SHA}"}\n`);
+
+  expect(textOf(manifestText(keys.map((key) => ({ key, size: 1, sha256: SHA }))))).toBe(lines.join(''));
 });
 
 test('the same files give the same manifest in any order', () =>
@@ -82,7 +91,7 @@ test('checksums name files as coreutils does', () => {
     { key: 'line\nfeed\r', sha256: b },
   ];
 
-  expect(whole(checksumsText(sortByKey(entries)))).toBe(
+  expect(textOf(checksumsText(sortByKey(entries)))).toBe(
     `${a}  ./-\n\\${b}  back\\\\slash\n\\${b}  line\\nfeed\\r\n${a}  z\n`,
   );
 });
@@ -90,5 +99,5 @@ test('checksums name files as coreutils does', () => {
 test('a line separator of Unicode is part of a name', () => {
   const manifest = createManifest([{ key: 'a\u2028b', size: 1, sha256: SHA }]);
 
-  expect(whole(checksumsText(manifest.entries))).toBe(`${SHA}  a\u2028b\n`);
+  expect(textOf(checksumsText(manifest.entries))).toBe(`${SHA}  a\u2028b\n`);
 });

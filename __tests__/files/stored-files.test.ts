@@ -11,6 +11,7 @@ import type { Storage } from '../../src/files/s3/client.ts';
 import type { VersionLocation } from '../../src/files/s3/location.ts';
 import { readInOrder, storedFiles } from '../../src/files/stored-files.ts';
 import { auditVersion, verifyObjects } from '../../src/files/verify.ts';
+import { textOf } from '../support/folders.ts';
 import { ListedBucket, type StartAfter } from '../support/listed-bucket.ts';
 import { holds } from '../support/property.ts';
 
@@ -38,7 +39,7 @@ function bucketOf(stored: readonly string[], listed: readonly string[] | undefin
   const bucket = new ListedBucket(stored.map((key) => [LOCATION.prefix + key, CONTENT]));
   if (listed === undefined) return bucket;
   const entries = sortByKey(listed.map(entryOf));
-  bucket.objects.set(LOCATION.manifestKey, [...storedManifestText(entries, undefined)].join(''));
+  bucket.objects.set(LOCATION.manifestKey, textOf(storedManifestText(entries, undefined)));
   return bucket;
 }
 

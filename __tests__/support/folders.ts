@@ -25,6 +25,11 @@ export function temporaryFolder(files: Contents = {}): string {
   return folder;
 }
 
+/** Decodes a text that comes in pieces, each only valid until the next. */
+export function textOf(pieces: Iterable<Uint8Array>): string {
+  return Array.from(pieces, (piece) => Buffer.from(piece).toString()).join('');
+}
+
 /** Writes files into a folder, and creates the folders that they need. */
 export function writeFiles(folder: string, files: Contents): void {
   for (const [name, content] of Object.entries(files)) {

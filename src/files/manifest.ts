@@ -51,9 +51,12 @@ export function describeManifest(entries: Iterable<ManifestEntry>): Manifest {
   return { entries, digest: digest.digest('hex'), ...measure(entries) };
 }
 
-/** Yields the text of a manifest: one JSON object per line. */
-export function manifestText(entries: Iterable<ManifestEntry>): Generator<string> {
-  return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
+/**
+ * Yields the text of a manifest: one JSON object per line. Like the other texts, it is encoded, and each piece is only
+ * valid until the next.
+ */
+export function manifestText(entries: Iterable<ManifestEntry>): Generator<Uint8Array> {
+  return encodeLines(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
 
 /**
@@ -61,17 +64,17 @@ export function manifestText(entries: Iterable<ManifestEntry>): Generator<string
  *
  * @param total the number and total size of the entries, if they are all files of the version: the first line
  */
-export function* storedManifestText(entries: Iterable<StoredEntry>, total: Tally | undefined): Generator<string> {
-  if (total !== undefined) yield `${JSON.stringify({ files: total.files, bytes: total.bytes })}\n`;
-  yield* textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
+export function* storedManifestText(entries: Iterable<StoredEntry>, total: Tally | undefined): Generator<Uint8Array> {
+  if (total !== undefined) yield encoder.encode(`${JSON.stringify({ files: total.files, bytes: total.bytes })}\n`);
+  yield* encodeLines(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
 }
 
 /** The file that a line of SHA256SUMS describes. */
 type Checksum = Pick<ManifestEntry, 'key' | 'sha256'>;
 
 /** Yields the text of the SHA256SUMS file of a set of files. */
-export function checksumsText(entries: Iterable<Checksum>): Generator<string> {
-  return textOf(entries, checksumLine);
+export function checksumsText(entries: Iterable<Checksum>): Generator<Uint8Array> {
+  return encodeLines(entries, checksumLine);
 }
 
 /**
@@ -85,23 +88,25 @@ function checksumLine({ key, sha256 }: Checksum): string {
   return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}`;
 }
 
-const LINES_AT_A_TIME = 100;
+const encoder = new TextEncoder();
+const PIECE_BYTES = 64 * 1024;
 
-/** Yields the lines of entries, many at a time. The text of all of them may take more memory than the entries. */
-function* textOf<T>(entries: Iterable<T>, line: (entry: T) => string): Generator<string> {
-  for (const some of batchesOf(entries, LINES_AT_A_TIME)) yield some.map((entry) => `${line(entry)}\n`).join('');
-}
-
-/** Yields items in batches of a size. */
-export function* batchesOf<T>(items: Iterable<T>, size: number): Generator<readonly T[], undefined> {
-  let batch: T[] = [];
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+/** Encodes a line for each entry into one buffer. As strings, the lines may take more memory than the entries. */
+function* encodeLines<T>(entries: Iterable<T>, lineOf: (entry: T) => string): Generator<Uint8Array> {
+  const piece = new Uint8Array(PIECE_BYTES);
+  let filled = 0;
+  for (const entry of entries) {
+    let rest = `${lineOf(entry)}\n`;
+    for (;;) {
+      const { read, written } = encoder.encodeInto(rest, piece.subarray(filled));
+      filled += written;
+      if (read === rest.length) break;
+      rest = rest.slice(read);
+      yield piece.subarray(0, filled);
+      filled = 0;
+    }
   }
-  if (batch.length > 0) yield batch;
+  if (filled > 0) yield piece.subarray(0, filled);
 }
 
 /** Returns items sorted as S3 sorts them. */

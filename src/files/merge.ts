@@ -1,14 +1,26 @@
 import { OrderError } from './errors.ts';
-import { batchesOf, compareKeys } from './manifest.ts';
+import { compareKeys } from './manifest.ts';
 
 /** A list that arrives in batches, such as the pages of a storage. */
 export type Batches<T> = AsyncIterable<readonly T[]>;
 
-const BATCH = 1000;
+const BATCH = 100;
 
 /** Yields items in batches, so that a merge does not keep a pair for each of them in memory. */
 export async function* inBatches<T>(items: Iterable<T>): AsyncGenerator<readonly T[]> {
   yield* batchesOf(items, BATCH);
+}
+
+/** Yields items in batches of a size. */
+export function* batchesOf<T>(items: Iterable<T>, size: number): Generator<readonly T[], undefined> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** Yields nothing. */

@@ -1,7 +1,8 @@
 import { forEachConcurrently } from '../net/concurrency.ts';
 import { DeletionError, type DeletionFailure } from './errors.ts';
 import type { KeyFilter } from './globs.ts';
-import { batchesOf, measure, sortByKey, type Tally } from './manifest.ts';
+import { measure, sortByKey, type Tally } from './manifest.ts';
+import { batchesOf } from './merge.ts';
 import { type Storage, withSignal } from './s3/client.ts';
 import { listObjects, listPages, type StoredObject } from './s3/listing.ts';
 import { type Folder, folderPrefix } from './s3/location.ts';

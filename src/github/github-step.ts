@@ -52,8 +52,8 @@ export class GitHubStep implements Step {
     await this.#result.append(items);
   }
 
-  /** Writes a file for later steps, a text that comes in pieces, and returns its path. */
-  async writeFile(name: string, text: Iterable<string>): Promise<string> {
+  /** Writes a file for later steps, a text in encoded pieces, and returns its path. */
+  async writeFile(name: string, text: Iterable<Uint8Array>): Promise<string> {
     const file = await newPath(this.#workflow.env.RUNNER_TEMP, name);
     await writeFile(file, text, { flag: 'wx' });
     return file;

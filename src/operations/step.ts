@@ -146,8 +146,8 @@ export interface Services {
   openStorage(settings: StorageSettings): Promise<Storage>;
   /** Finds files on this machine. */
   scan(options: Omit<ScanOptions, 'platform'>): Promise<Scan>;
-  /** Writes a file for later steps, a text that comes in pieces, and returns its path. */
-  writeFile(name: string, text: Iterable<string>): Promise<string>;
+  /** Writes a file for later steps, a text in encoded pieces, and returns its path. */
+  writeFile(name: string, text: Iterable<Uint8Array>): Promise<string>;
   /** Announces a draft to the post step, before it is created. */
   announceDraft(draft: AnnouncedDraft): void;
   /**

@@ -199,7 +199,8 @@ export function newTextBuffer(): Buffer {
 }
 
 /**
- * Writes a text that arrives in pieces. A long one is written in the smallest parts, and only one is in memory at a time.
+ * Writes a text that arrives in encoded pieces. A long one is written in the smallest parts, and only one is in memory at
+ * a time.
  *
  * @param buffer see {@link newTextBuffer}
  * @throws StorageRequestError
@@ -207,43 +208,37 @@ export function newTextBuffer(): Buffer {
 export async function putText(
   storage: Storage,
   place: ObjectPlace,
-  text: () => Iterable<string>,
+  text: () => Iterable<Uint8Array>,
   buffer = newTextBuffer(),
 ): Promise<void> {
   let size = 0;
-  for (const piece of text()) size += Buffer.byteLength(piece);
-  const chunks = chunksOf(text(), buffer);
+  for (const { length } of text()) size += length;
+  const bodies = size === 0 ? [Buffer.alloc(0)] : joinPieces(text(), buffer);
   if (size <= MIN_PART_SIZE) {
-    for (const body of size === 0 ? [Buffer.alloc(0)] : chunks) await putObject(storage, place, { body });
+    for (const body of bodies) await putObject(storage, place, { body });
     return;
   }
   await writeInParts(storage, storage.retryContext.signal, { ...place, size }, async (upload, inner) => {
     const finished: FinishedPart[] = [];
-    for (const body of chunks)
+    for (const body of bodies)
       finished.push(await uploadPart(inner, upload, { number: finished.length + 1 }, { body }));
     return finished;
   });
 }
 
-/** Encodes pieces of a text, and yields them in chunks of the buffer's size. Each is only valid until the next. */
-function* chunksOf(text: Iterable<string>, chunk: Buffer): Generator<Buffer> {
+/** Joins pieces until they fill the buffer. Each result is only valid until the next. */
+function* joinPieces(pieces: Iterable<Uint8Array>, buffer: Buffer): Generator<Buffer> {
   let filled = 0;
-  for (const piece of text) {
-    if (filled + Buffer.byteLength(piece) < chunk.length) {
-      filled += chunk.write(piece, filled);
-      continue;
-    }
-    let bytes = Buffer.from(piece);
-    while (filled + bytes.length >= chunk.length) {
-      const fits = bytes.subarray(0, chunk.length - filled);
-      chunk.set(fits, filled);
-      yield chunk;
+  for (let piece of pieces) {
+    while (filled + piece.length >= buffer.length) {
+      const fits = buffer.length - filled;
+      buffer.set(piece.subarray(0, fits), filled);
+      yield buffer;
       filled = 0;
-      bytes = bytes.subarray(fits.length);
-      if (bytes.length === 0) break;
+      piece = piece.subarray(fits);
     }
-    chunk.set(bytes, filled);
-    filled += bytes.length;
+    buffer.set(piece, filled);
+    filled += piece.length;
   }
-  if (filled > 0) yield chunk.subarray(0, filled);
+  if (filled > 0) yield buffer.subarray(0, filled);
 }
