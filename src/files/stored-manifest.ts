@@ -15,9 +15,9 @@ import {
 import { type Storage, withSignal } from './s3/client.ts';
 import type { StoredObject } from './s3/listing.ts';
 import type { VersionLocation } from './s3/location.ts';
-import { newTextBuffer, putText } from './s3/multipart.ts';
+import { putText } from './s3/multipart.ts';
 import { getObject, type ObjectPlace } from './s3/objects.ts';
-import { rangesOf } from './s3/parts.ts';
+import { MIN_PART_SIZE, rangesOf } from './s3/parts.ts';
 import { splitLines } from './s3/responses.ts';
 import { deleteFiles, listFiles } from './version-files.ts';
 
@@ -165,7 +165,7 @@ export async function writeManifest(
   entries: Iterable<StoredEntry>,
   { isComplete }: { readonly isComplete: boolean },
 ): Promise<void> {
-  const buffer = newTextBuffer();
+  const buffer = Buffer.allocUnsafeSlow(MIN_PART_SIZE);
   await putManifest(storage, location, entries, isComplete, buffer);
   const key = location.manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
   await putText(storage, { bucket: location.bucket, key }, () => checksumsText(entries), buffer);

@@ -48,19 +48,18 @@ export interface WholeSyncResult extends SyncResult {
  */
 export async function syncVersion(storage: Storage, options: SyncOptions): Promise<WholeSyncResult> {
   const { draft } = options;
-  const timer = new PhaseTimer(storage.retryContext.clock);
+  const lap = startStopwatch(storage.retryContext.clock);
   const planner = await Planner.open(storage, options, 'all');
-  timer.end('listing');
-  const { entries, counts } = await transferFiles(storage, options, planner);
-  timer.end('transferring');
+  const listing = lap();
+  const { entries, result } = await transferFiles(storage, options, planner);
+  const transferring = lap();
   await abortStaleUploads(storage, draft, () => true);
   await deleteFiles(storage, draft, planner.extraneous);
   await verifyObjects(storage, draft, entries, 'all');
   await writeManifest(storage, draft, entries, { isComplete: true });
-  timer.end('verifying');
-  const { durations } = timer;
+  const durations = { listing, transferring, verifying: lap() };
   const changes = await planner.changes();
-  return { ...counts, removed: planner.extraneous.length, ...resultOf(entries), durations, changes };
+  return { ...result, removed: planner.extraneous.length, durations, changes };
 }
 
 /**
@@ -71,55 +70,33 @@ export async function syncVersion(storage: Storage, options: SyncOptions): Promi
  */
 export async function uploadFiles(storage: Storage, options: SyncOptions): Promise<SyncResult> {
   const { draft, files } = options;
-  const timer = new PhaseTimer(storage.retryContext.clock);
+  const lap = startStopwatch(storage.retryContext.clock);
   const planner = await Planner.open(storage, options, 'among-others');
-  timer.end('listing');
-  const { entries, counts } = await transferFiles(storage, options, planner);
-  timer.end('transferring');
+  const listing = lap();
+  const { entries, result } = await transferFiles(storage, options, planner);
+  const transferring = lap();
   const keys = new Set(files.map(({ key }) => key));
   await abortStaleUploads(storage, draft, (key) => keys.has(key));
   await verifyObjects(storage, draft, entries, 'among-others');
-  timer.end('verifying');
-  const result = resultOf(entries);
+  const durations = { listing, transferring, verifying: lap() };
   if (result.files > 0) await writeManifestPart(storage, draft, result.manifest.digest, entries);
-  return { ...counts, removed: 0, ...result, durations: timer.durations };
+  return { ...result, removed: 0, durations };
 }
 
-function resultOf(entries: Iterable<StoredEntry>): Pick<SyncResult, 'files' | 'bytes' | 'manifest'> {
-  const manifest = describeManifest(entries);
-  return { files: manifest.files, bytes: manifest.bytes, manifest };
-}
-
-interface Counts {
-  uploaded: number;
-  copied: number;
-  unchanged: number;
-  uploadedBytes: number;
-}
-
-/** Measures consecutive phases. */
-class PhaseTimer {
-  readonly durations = { listing: 0, transferring: 0, verifying: 0 };
-  readonly #clock: Clock;
-  #startMs: number;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#startMs = clock.now();
-  }
-
-  /** Ends a phase and begins the next one. */
-  end(phase: keyof SyncResult['durations']): void {
-    const now = this.#clock.now();
-    this.durations[phase] = now - this.#startMs;
-    this.#startMs = now;
-  }
+/** Returns a function that returns the milliseconds since it was last called. */
+function startStopwatch(clock: Clock): () => number {
+  let startMs = clock.now();
+  return () => {
+    const passedMs = clock.now() - startMs;
+    startMs += passedMs;
+    return passedMs;
+  };
 }
 
 interface Transferred {
   /** Sorted by key. */
   readonly entries: Iterable<StoredEntry>;
-  readonly counts: Counts;
+  readonly result: Omit<SyncResult, 'removed' | 'durations'>;
 }
 
 /** Plans and transfers file by file: some are read while others are sent. */
@@ -127,7 +104,7 @@ async function transferFiles(storage: Storage, options: SyncOptions, planner: Pl
   const { files } = options;
   const { clock, log, signal } = storage.retryContext;
   const entries = new PackedFiles<StoredEntry>(files);
-  const counts: Counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
+  const counts = { uploaded: 0, copied: 0, unchanged: 0, uploadedBytes: 0 };
   const buffers = new BufferPool(storage.limit);
   await withProgress({ what: 'Transferring', ...measure(files), clock, log }, (progress) =>
     forEachConcurrently(files, storage.limit, signal, async (file, inner) => {
@@ -139,7 +116,8 @@ async function transferFiles(storage: Storage, options: SyncOptions, planner: Pl
       progress.addFile();
     }),
   );
-  return { entries, counts };
+  const manifest = describeManifest(entries);
+  return { entries, result: { ...counts, files: manifest.files, bytes: manifest.bytes, manifest } };
 }
 
 interface TransferredFile {

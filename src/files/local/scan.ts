@@ -56,8 +56,7 @@ export async function scanFiles(options: ScanOptions): Promise<Scan> {
     if (files.length % FILES_AT_A_TIME === 0) await setImmediate();
     if (!stats.isFile()) throw new ScanError([path], 'neither a file nor a folder');
     const key = copyOf(prefix + keyOf(path, root, nodePath, platform));
-    const isRegular = pathOf(key) === path;
-    files.push(new ScannedFile(key, isRegular ? pathOf : () => path, fingerprintOf(stats, platform)));
+    files.push(new ScannedFile(key, pathOf(key) === path ? pathOf : () => path, fingerprintOf(stats, platform)));
   }
   const sorted = sortByKey(files);
   checkFiles(sorted, '');

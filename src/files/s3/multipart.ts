@@ -193,23 +193,18 @@ async function etagIfComplete(storage: Storage, { target, mark }: MultipartUploa
   return uploadMark === mark && size === target.size ? etag : undefined;
 }
 
-/** Returns a buffer that {@link putText} can use for any number of texts, one after the other. */
-export function newTextBuffer(): Buffer {
-  return Buffer.allocUnsafeSlow(MIN_PART_SIZE);
-}
-
 /**
  * Writes a text that arrives in encoded pieces. A long one is written in the smallest parts, and only one is in memory at
  * a time.
  *
- * @param buffer see {@link newTextBuffer}
+ * @param buffer of the size of the smallest part; can be used again afterwards
  * @throws StorageRequestError
  */
 export async function putText(
   storage: Storage,
   place: ObjectPlace,
   text: () => Iterable<Uint8Array>,
-  buffer = newTextBuffer(),
+  buffer: Buffer = Buffer.allocUnsafeSlow(MIN_PART_SIZE),
 ): Promise<void> {
   let size = 0;
   for (const { length } of text()) size += length;
