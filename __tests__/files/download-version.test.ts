@@ -308,7 +308,7 @@ test.each<[string, Fault]>([
 });
 
 test('a range without a response is requested again', async () => {
-  const { storage, retryContext } = bed.open({ idleTimeoutMs: 700 });
+  const { storage, retryContext } = bed.open({ idleTimeoutMs: 2_500 });
   const large = noise(SEVERAL_RANGES);
   const version = await versionOf({ large });
   const folder = temporaryFolder();

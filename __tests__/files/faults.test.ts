@@ -99,7 +99,7 @@ test('Retry-After of the storage is obeyed', async () => {
 });
 
 test('a part without a response is sent again after the idle timeout', async () => {
-  const lines = await arrives(LARGE, firstTimes(1, isPart, { kind: 'silence' }), { idleTimeoutMs: 700 });
+  const lines = await arrives(LARGE, firstTimes(1, isPart, { kind: 'silence' }), { idleTimeoutMs: 2_500 });
 
   expect(lines).toContainEqual(expect.stringContaining('(response-timeout)'));
 });
