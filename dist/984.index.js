@@ -66,9 +66,12 @@ function describeManifest(entries) {
         digest.update(text);
     return { entries, digest: digest.digest('hex'), ...measure(entries) };
 }
-/** Yields the text of a manifest: one JSON object per line. */
+/**
+ * Yields the text of a manifest: one JSON object per line. Like the other texts, it is encoded, and each piece is only
+ * valid until the next.
+ */
 function manifestText(entries) {
-    return textOf(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
+    return encodeLines(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
 /**
  * Yields the text of the manifest that is stored next to the files, which also has the ETags.
@@ -77,12 +80,12 @@ function manifestText(entries) {
  */
 function* storedManifestText(entries, total) {
     if (total !== undefined)
-        yield `${JSON.stringify({ files: total.files, bytes: total.bytes })}\n`;
-    yield* textOf(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
+        yield encoder.encode(`${JSON.stringify({ files: total.files, bytes: total.bytes })}\n`);
+    yield* encodeLines(entries, ({ key, size, sha256, etag }) => JSON.stringify({ key, size, sha256, etag }));
 }
 /** Yields the text of the SHA256SUMS file of a set of files. */
 function checksumsText(entries) {
-    return textOf(entries, checksumLine);
+    return encodeLines(entries, checksumLine);
 }
 /**
  * Returns a line as `sha256sum` of GNU coreutils writes and checks it. A backslash, a line feed and a carriage return
@@ -94,24 +97,26 @@ function checksumLine({ key, sha256 }) {
     const escaped = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
     return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}`;
 }
-const LINES_AT_A_TIME = 100;
-/** Yields the lines of entries, many at a time. The text of all of them may take more memory than the entries. */
-function* textOf(entries, line) {
-    for (const some of batchesOf(entries, LINES_AT_A_TIME))
-        yield some.map((entry) => `${line(entry)}\n`).join('');
-}
-/** Yields items in batches of a size. */
-function* batchesOf(items, size) {
-    let batch = [];
-    for (const item of items) {
-        batch.push(item);
-        if (batch.length < size)
-            continue;
-        yield batch;
-        batch = [];
+const encoder = new TextEncoder();
+const PIECE_BYTES = 64 * 1024;
+/** Encodes a line for each entry into one buffer. As strings, the lines may take more memory than the entries. */
+function* encodeLines(entries, lineOf) {
+    const piece = new Uint8Array(PIECE_BYTES);
+    let filled = 0;
+    for (const entry of entries) {
+        let rest = `${lineOf(entry)}\n`;
+        for (;;) {
+            const { read, written } = encoder.encodeInto(rest, piece.subarray(filled));
+            filled += written;
+            if (read === rest.length)
+                break;
+            rest = rest.slice(read);
+            yield piece.subarray(0, filled);
+            filled = 0;
+        }
     }
-    if (batch.length > 0)
-        yield batch;
+    if (filled > 0)
+        yield piece.subarray(0, filled);
 }
 /** Returns items sorted as S3 sorts them. */
 function sortByKey(items) {
@@ -761,10 +766,23 @@ function update(hashes, chunk) {
 ;// CONCATENATED MODULE: ./src/files/merge.js
 
 
-const BATCH = 1000;
+const BATCH = 100;
 /** Yields items in batches, so that a merge does not keep a pair for each of them in memory. */
 async function* inBatches(items) {
     yield* batchesOf(items, BATCH);
+}
+/** Yields items in batches of a size. */
+function* batchesOf(items, size) {
+    let batch = [];
+    for (const item of items) {
+        batch.push(item);
+        if (batch.length < size)
+            continue;
+        yield batch;
+        batch = [];
+    }
+    if (batch.length > 0)
+        yield batch;
 }
 /** Yields nothing. */
 async function* noBatches() { }
@@ -2359,59 +2377,50 @@ async function etagIfComplete(storage, { target, mark }) {
     const { size, etag, uploadMark } = await headObject(storage, { bucket: target.bucket, key: target.key });
     return uploadMark === mark && size === target.size ? etag : undefined;
 }
-/** Returns a buffer that {@link putText} can use for any number of texts, one after the other. */
-function newTextBuffer() {
-    return Buffer.allocUnsafeSlow(MIN_PART_SIZE);
-}
 /**
- * Writes a text that arrives in pieces. A long one is written in the smallest parts, and only one is in memory at a time.
+ * Writes a text that arrives in encoded pieces. A long one is written in the smallest parts, and only one is in memory at
+ * a time.
  *
- * @param buffer see {@link newTextBuffer}
+ * @param buffer of the size of the smallest part; can be used again afterwards
  * @throws StorageRequestError
  */
-async function putText(storage, place, text, buffer = newTextBuffer()) {
+async function putText(storage, place, text, buffer = Buffer.allocUnsafeSlow(MIN_PART_SIZE)) {
     let size = 0;
-    for (const piece of text())
-        size += Buffer.byteLength(piece);
-    const chunks = chunksOf(text(), buffer);
+    for (const { length } of text())
+        size += length;
+    const bodies = size === 0 ? [Buffer.alloc(0)] : joinPieces(text(), buffer);
     if (size <= MIN_PART_SIZE) {
-        for (const body of size === 0 ? [Buffer.alloc(0)] : chunks)
+        for (const body of bodies)
             await putObject(storage, place, { body });
         return;
     }
     await writeInParts(storage, storage.retryContext.signal, { ...place, size }, async (upload, inner) => {
         const finished = [];
-        for (const body of chunks)
+        for (const body of bodies)
             finished.push(await uploadPart(inner, upload, { number: finished.length + 1 }, { body }));
         return finished;
     });
 }
-/** Encodes pieces of a text, and yields them in chunks of the buffer's size. Each is only valid until the next. */
-function* chunksOf(text, chunk) {
+/** Joins pieces until they fill the buffer. Each result is only valid until the next. */
+function* joinPieces(pieces, buffer) {
     let filled = 0;
-    for (const piece of text) {
-        if (filled + Buffer.byteLength(piece) < chunk.length) {
-            filled += chunk.write(piece, filled);
-            continue;
-        }
-        let bytes = Buffer.from(piece);
-        while (filled + bytes.length >= chunk.length) {
-            const fits = bytes.subarray(0, chunk.length - filled);
-            chunk.set(fits, filled);
-            yield chunk;
+    for (let piece of pieces) {
+        while (filled + piece.length >= buffer.length) {
+            const fits = buffer.length - filled;
+            buffer.set(piece.subarray(0, fits), filled);
+            yield buffer;
             filled = 0;
-            bytes = bytes.subarray(fits.length);
-            if (bytes.length === 0)
-                break;
+            piece = piece.subarray(fits);
         }
-        chunk.set(bytes, filled);
-        filled += bytes.length;
+        buffer.set(piece, filled);
+        filled += piece.length;
     }
     if (filled > 0)
-        yield chunk.subarray(0, filled);
+        yield buffer.subarray(0, filled);
 }
 
 ;// CONCATENATED MODULE: ./src/files/version-files.js
+
 
 
 
@@ -2653,7 +2662,7 @@ function readRanges(storage, place, { size, etag }) {
  * @throws StorageRequestError
  */
 async function writeManifest(storage, location, entries, { isComplete }) {
-    const buffer = newTextBuffer();
+    const buffer = Buffer.allocUnsafeSlow(MIN_PART_SIZE);
     await putManifest(storage, location, entries, isComplete, buffer);
     const key = location.manifestKey.replace(/manifest\.jsonl$/, 'SHA256SUMS');
     await putText(storage, { bucket: location.bucket, key }, () => checksumsText(entries), buffer);
@@ -3594,6 +3603,7 @@ function checkoutHint(folder, names) {
 
 
 
+
 /**
  * Finds files by globs, as actions/upload-artifact does: includes hidden files only on request, and follows symbolic
  * links (and follows a link to a folder that contains the link only once). The key of a file is its path relative to
@@ -3613,6 +3623,8 @@ async function scanFiles(options) {
         })
         : { found: walkFolders(folders, includeHiddenFiles), searchPaths: folders };
     const root = rootOf(searchPaths, external_node_path_);
+    const folder = root.endsWith(external_node_path_.sep) ? root : root + external_node_path_.sep;
+    const pathOf = (key) => folder + key.slice(prefix.length).replaceAll('/', external_node_path_.sep);
     const files = [];
     for (const { path, stats } of found) {
         // Reading folders and the status of files is synchronous, because handing it to another thread takes longer.
@@ -3620,9 +3632,8 @@ async function scanFiles(options) {
             await (0,promises_.setImmediate)();
         if (!stats.isFile())
             throw new ScanError([path], 'neither a file nor a folder');
-        // Written out: an object that is spread from another takes twice the memory, and there may be many.
-        const { size, mtimeMs, ino } = fingerprintOf(stats, platform);
-        files.push({ path, key: prefix + scan_keyOf(path, root, external_node_path_, platform), size, mtimeMs, ino });
+        const key = copyOf(prefix + scan_keyOf(path, root, external_node_path_, platform));
+        files.push(new ScannedFile(key, pathOf(key) === path ? pathOf : () => path, fingerprintOf(stats, platform)));
     }
     const sorted = sortByKey(files);
     checkFiles(sorted, '');
@@ -3630,6 +3641,24 @@ async function scanFiles(options) {
 }
 /** Other work runs once in this many files. */
 const FILES_AT_A_TIME = 256;
+/** Derives its path from its key: the paths of 100,000 files would take 10 MiB. */
+class ScannedFile {
+    key;
+    size;
+    mtimeMs;
+    ino;
+    #pathOf;
+    constructor(key, pathOf, { size, mtimeMs, ino }) {
+        this.key = key;
+        this.size = size;
+        this.mtimeMs = mtimeMs;
+        this.ino = ino;
+        this.#pathOf = pathOf;
+    }
+    get path() {
+        return this.#pathOf(this.key);
+    }
+}
 /**
  * Returns the path of a file relative to the root, with `/` on every platform, or its name if it is the root. macOS may
  * return names in decomposed form (NFD), where other systems use the composed form (NFC). Names from macOS are
@@ -4357,19 +4386,18 @@ function withReader(storage, location, total, work) {
  */
 async function syncVersion(storage, options) {
     const { draft } = options;
-    const timer = new PhaseTimer(storage.retryContext.clock);
+    const lap = startStopwatch(storage.retryContext.clock);
     const planner = await Planner.open(storage, options, 'all');
-    timer.end('listing');
-    const { entries, counts } = await transferFiles(storage, options, planner);
-    timer.end('transferring');
+    const listing = lap();
+    const { entries, result } = await transferFiles(storage, options, planner);
+    const transferring = lap();
     await abortStaleUploads(storage, draft, () => true);
     await deleteFiles(storage, draft, planner.extraneous);
     await verifyObjects(storage, draft, entries, 'all');
     await writeManifest(storage, draft, entries, { isComplete: true });
-    timer.end('verifying');
-    const { durations } = timer;
+    const durations = { listing, transferring, verifying: lap() };
     const changes = await planner.changes();
-    return { ...counts, removed: planner.extraneous.length, ...resultOf(entries), durations, changes };
+    return { ...result, removed: planner.extraneous.length, durations, changes };
 }
 /**
  * Adds files to a draft that other jobs may be filling, and verifies them. Removes nothing. Their manifest stays next
@@ -4379,39 +4407,27 @@ async function syncVersion(storage, options) {
  */
 async function uploadFiles(storage, options) {
     const { draft, files } = options;
-    const timer = new PhaseTimer(storage.retryContext.clock);
+    const lap = startStopwatch(storage.retryContext.clock);
     const planner = await Planner.open(storage, options, 'among-others');
-    timer.end('listing');
-    const { entries, counts } = await transferFiles(storage, options, planner);
-    timer.end('transferring');
+    const listing = lap();
+    const { entries, result } = await transferFiles(storage, options, planner);
+    const transferring = lap();
     const keys = new Set(files.map(({ key }) => key));
     await abortStaleUploads(storage, draft, (key) => keys.has(key));
     await verifyObjects(storage, draft, entries, 'among-others');
-    timer.end('verifying');
-    const result = resultOf(entries);
+    const durations = { listing, transferring, verifying: lap() };
     if (result.files > 0)
         await writeManifestPart(storage, draft, result.manifest.digest, entries);
-    return { ...counts, removed: 0, ...result, durations: timer.durations };
+    return { ...result, removed: 0, durations };
 }
-function resultOf(entries) {
-    const manifest = describeManifest(entries);
-    return { files: manifest.files, bytes: manifest.bytes, manifest };
-}
-/** Measures consecutive phases. */
-class PhaseTimer {
-    durations = { listing: 0, transferring: 0, verifying: 0 };
-    #clock;
-    #startMs;
-    constructor(clock) {
-        this.#clock = clock;
-        this.#startMs = clock.now();
-    }
-    /** Ends a phase and begins the next one. */
-    end(phase) {
-        const now = this.#clock.now();
-        this.durations[phase] = now - this.#startMs;
-        this.#startMs = now;
-    }
+/** Returns a function that returns the milliseconds since it was last called. */
+function startStopwatch(clock) {
+    let startMs = clock.now();
+    return () => {
+        const passedMs = clock.now() - startMs;
+        startMs += passedMs;
+        return passedMs;
+    };
 }
 /** Plans and transfers file by file: some are read while others are sent. */
 async function transferFiles(storage, options, planner) {
@@ -4429,7 +4445,8 @@ async function transferFiles(storage, options, planner) {
         entries.add(done.entry);
         progress.addFile();
     }));
-    return { entries, counts };
+    const manifest = describeManifest(entries);
+    return { entries, result: { ...counts, files: manifest.files, bytes: manifest.bytes, manifest } };
 }
 async function transferFile(transfer, signal, { draft, sources }, planned) {
     const { action, file } = planned;

@@ -3871,7 +3871,7 @@ class GitHubStep {
     async appendResult(items) {
         await this.#result.append(items);
     }
-    /** Writes a file for later steps, a text that comes in pieces, and returns its path. */
+    /** Writes a file for later steps, a text in encoded pieces, and returns its path. */
     async writeFile(name, text) {
         const file = await newPath(this.#workflow.env.RUNNER_TEMP, name);
         await (0,promises_.writeFile)(file, text, { flag: 'wx' });
