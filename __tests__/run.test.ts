@@ -412,12 +412,17 @@ describe('the services of an operation', () => {
   test('write a file for later steps to RUNNER_TEMP', async () => {
     const { writeFile: write } = await services({});
 
+    function* inOneBuffer(...texts: readonly string[]): Generator<Uint8Array> {
+      const piece = Buffer.alloc(3);
+      for (const text of texts) yield piece.fill(text);
+    }
+
     const files = [
-      await write('manifest.jsonl', [Buffer.from('one')]),
-      await write('manifest.jsonl', [Buffer.from('two')]),
+      await write('manifest.jsonl', inOneBuffer('one', 'two')),
+      await write('manifest.jsonl', inOneBuffer('six')),
     ];
 
-    expect(await Promise.all(files.map((file) => readFile(file, 'utf8')))).toEqual(['one', 'two']);
+    expect(await Promise.all(files.map((file) => readFile(file, 'utf8')))).toEqual(['onetwo', 'six']);
     for (const file of files) expect(path.relative(temporary, file)).toMatch(/^paperspace-\w+\/manifest\.jsonl$/);
   });
 
