@@ -28,7 +28,7 @@ import { locateVersion, type VersionLocation } from '../../src/files/s3/location
 import { DirectConnections } from '../../src/net/connections.ts';
 import type { Version } from '../../src/paperspace/schema.ts';
 import { FastClock } from './clocks.ts';
-import { type Contents, temporaryFolder } from './folders.ts';
+import { type Contents, temporaryFolder, textOf } from './folders.ts';
 import { type HeldRetryContext, heldRetryContext } from './recording.ts';
 import { type FaultProxy, refuse, startFaultProxy, UploadLedger } from './s3-proxy.ts';
 import { type ServicesOf, World, type WorldOptions } from './world.ts';
@@ -235,7 +235,7 @@ function filesOn(bed: S3Bed): ServicesOf {
       const retryContext = { clock, log, random, signal, retries: 5 };
       return openStorage({ credentials, endpoint, connections, retryContext, concurrency });
     },
-    writeFile: async (name, text) => path.join(temporaryFolder({ [name]: [...text].join('') }), name),
+    writeFile: async (name, text) => path.join(temporaryFolder({ [name]: textOf(text) }), name),
   });
 }
 
