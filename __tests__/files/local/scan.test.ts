@@ -36,7 +36,9 @@ test('a file has its path, key, size, time and inode', async () => {
   write('a.txt');
   const { size, mtimeMs, ino } = statSync(join(folder, 'a.txt'));
 
-  expect(await scan(['**'])).toMatchObject([{ path: join(folder, 'a.txt'), key: 'a.txt', size, mtimeMs, ino }]);
+  const found = (await scan(['**'])).map((file) => ({ ...file, path: file.path }));
+
+  expect(found).toEqual([{ path: join(folder, 'a.txt'), key: 'a.txt', size, mtimeMs, ino }]);
 });
 
 test('inodes are ignored on Windows', async () => {
