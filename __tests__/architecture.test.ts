@@ -7,7 +7,7 @@ import { root } from '../scripts/documents.ts';
 const MAX_LINES = 300;
 /** The size of the source as it was reached. To be lowered when it shrinks, and raised only for a new feature. */
 const MAX_FILES = 90;
-const MAX_TOTAL_LINES = 14_426;
+const MAX_TOTAL_LINES = 14_424;
 /** The one module outside `github/` that knows a package of the runner: its globs are those of GitHub's own actions. */
 const SCAN = 'files/local/scan.ts';
 

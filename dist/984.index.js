@@ -66,10 +66,7 @@ function describeManifest(entries) {
         digest.update(text);
     return { entries, digest: digest.digest('hex'), ...measure(entries) };
 }
-/**
- * Yields the text of a manifest: one JSON object per line. Like the other texts, it is encoded, and each piece is only
- * valid until the next.
- */
+/** Yields the text of a manifest: a JSON object per line. As in the other texts, a piece is valid until the next. */
 function manifestText(entries) {
     return encodeLines(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }
@@ -2378,8 +2375,7 @@ async function etagIfComplete(storage, { target, mark }) {
     return uploadMark === mark && size === target.size ? etag : undefined;
 }
 /**
- * Writes a text that arrives in encoded pieces. A long one is written in the smallest parts, and only one is in memory at
- * a time.
+ * Writes a text in encoded pieces: a long one in the smallest parts, of which only one is in memory at a time.
  *
  * @param buffer of the size of the smallest part; can be used again afterwards
  * @throws StorageRequestError
@@ -3623,7 +3619,7 @@ async function scanFiles(options) {
         })
         : { found: walkFolders(folders, includeHiddenFiles), searchPaths: folders };
     const root = rootOf(searchPaths, external_node_path_);
-    const folder = root.endsWith(external_node_path_.sep) ? root : root + external_node_path_.sep;
+    const folder = beginningOf(root, external_node_path_);
     const pathOf = (key) => folder + key.slice(prefix.length).replaceAll('/', external_node_path_.sep);
     const files = [];
     for (const { path, stats } of found) {
@@ -3665,10 +3661,13 @@ class ScannedFile {
  * composed, so that a file has the same key on every platform.
  */
 function scan_keyOf(path, root, paths, platform) {
-    const start = root.endsWith(paths.sep) ? root.length : root.length + 1;
-    const relative = path === root ? paths.basename(path) : path.slice(start);
+    const relative = path === root ? paths.basename(path) : path.slice(beginningOf(root, paths).length);
     const key = relative.replaceAll(paths.sep, '/');
     return platform === 'darwin' ? key.normalize('NFC') : key;
+}
+/** Returns the beginning of the paths in a folder. The root of a drive ends in a separator already. */
+function beginningOf(folder, { sep }) {
+    return folder.endsWith(sep) ? folder : folder + sep;
 }
 /**
  * Returns the folder that keys are relative to: for one pattern, the folder before its first wildcard; for several
@@ -3783,7 +3782,7 @@ function* filesAt(path, walk, above) {
     // A link to a folder that contains the link.
     if (above.includes(real))
         return;
-    const folder = path.endsWith(external_node_path_.sep) ? path : path + external_node_path_.sep;
+    const folder = beginningOf(path, external_node_path_);
     const inside = [...above, real];
     for (const name of (0,external_node_fs_.readdirSync)(path)) {
         if (!isHidden(name, walk))

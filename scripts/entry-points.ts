@@ -3,6 +3,7 @@
  * inputs and outputs of one task alone. Each `action.yml` is generated from the root's and the operations' registry.
  */
 import { stringify } from 'yaml';
+import { formatList } from '../src/net/format.ts';
 import { registry } from '../src/operations/index.ts';
 import type { InputName } from '../src/operations/inputs.ts';
 import { commonInputs } from '../src/operations/inputs.ts';
@@ -154,5 +155,5 @@ export function renderEntryPoint(entryPoint: EntryPoint, root: ActionFile): stri
 
 function describeOperation({ operations: [first, ...others] }: EntryPoint): string {
   if (others.length === 0) return `Operation of this entry point. Leave the default, ${first}.`;
-  return `Operation to run: ${first} (default), ${new Intl.ListFormat('en', { type: 'disjunction' }).format(others)}.`;
+  return `Operation to run: ${first} (default), ${formatList(others, 'or')}.`;
 }

@@ -51,10 +51,7 @@ export function describeManifest(entries: Iterable<ManifestEntry>): Manifest {
   return { entries, digest: digest.digest('hex'), ...measure(entries) };
 }
 
-/**
- * Yields the text of a manifest: one JSON object per line. Like the other texts, it is encoded, and each piece is only
- * valid until the next.
- */
+/** Yields the text of a manifest: a JSON object per line. As in the other texts, a piece is valid until the next. */
 export function manifestText(entries: Iterable<ManifestEntry>): Generator<Uint8Array> {
   return encodeLines(entries, ({ key, size, sha256 }) => JSON.stringify({ key, size, sha256 }));
 }

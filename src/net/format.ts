@@ -37,10 +37,10 @@ export function formatCount(count: number, noun: string): string {
   return `${formatInteger(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Joins texts, as `a`, `a and b` or `a, b, and c`. */
-export function formatList(texts: readonly string[]): string {
-  if (texts.length < 3) return texts.join(' and ');
-  return `${texts.slice(0, -1).join(', ')}, and ${texts.at(-1)}`;
+/** Joins texts, as `a`, `a and b` or `a, b, and c`. Without `Intl`, which would slow down every start. */
+export function formatList(texts: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  if (texts.length < 3) return texts.join(` ${conjunction} `);
+  return `${texts.slice(0, -1).join(', ')}, ${conjunction} ${texts.at(-1)}`;
 }
 
 /** Returns a duration as `35 ms`, `0.4 s`, `12 s`, `1 min 12 s`, `2 h 5 min` or `3 d 4 h`. */
@@ -78,11 +78,9 @@ export function formatCode(text: string): string {
   return /^[^`\r\n]+$/.test(text) ? `\`${text}\`` : JSON.stringify(text);
 }
 
-/** Returns choices as `` `a` or `b` `` or `` `a`, `b`, or `c` ``. Without `Intl`, which would slow down every start. */
+/** Returns choices as `` `a` or `b` `` or `` `a`, `b`, or `c` ``. */
 export function formatChoice(choices: readonly string[]): string {
-  const shown = choices.map(formatCode);
-  if (shown.length < 3) return shown.join(' or ');
-  return `${shown.slice(0, -1).join(', ')}, or ${shown.at(-1)}`;
+  return formatList(choices.map(formatCode), 'or');
 }
 
 /** A shorter prefix is not specific enough. */

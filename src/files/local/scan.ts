@@ -48,7 +48,7 @@ export async function scanFiles(options: ScanOptions): Promise<Scan> {
         })
       : { found: walkFolders(folders, includeHiddenFiles), searchPaths: folders };
   const root = rootOf(searchPaths, nodePath);
-  const folder = root.endsWith(nodePath.sep) ? root : root + nodePath.sep;
+  const folder = beginningOf(root, nodePath);
   const pathOf = (key: string): string => folder + key.slice(prefix.length).replaceAll('/', nodePath.sep);
   const files: LocalFile[] = [];
   for (const { path, stats } of found) {
@@ -93,10 +93,14 @@ class ScannedFile implements LocalFile {
  * composed, so that a file has the same key on every platform.
  */
 export function keyOf(path: string, root: string, paths: PathRules, platform: NodeJS.Platform): string {
-  const start = root.endsWith(paths.sep) ? root.length : root.length + 1;
-  const relative = path === root ? paths.basename(path) : path.slice(start);
+  const relative = path === root ? paths.basename(path) : path.slice(beginningOf(root, paths).length);
   const key = relative.replaceAll(paths.sep, '/');
   return platform === 'darwin' ? key.normalize('NFC') : key;
+}
+
+/** Returns the beginning of the paths in a folder. The root of a drive ends in a separator already. */
+function beginningOf(folder: string, { sep }: PathRules): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
 }
 
 /**
@@ -222,7 +226,7 @@ function* filesAt(path: string, walk: Walk, above: readonly string[]): Generator
   const real = realpathSync(path);
   // A link to a folder that contains the link.
   if (above.includes(real)) return;
-  const folder = path.endsWith(nodePath.sep) ? path : path + nodePath.sep;
+  const folder = beginningOf(path, nodePath);
   const inside = [...above, real];
   for (const name of readdirSync(path)) {
     if (!isHidden(name, walk)) yield* filesAt(folder + name, walk, inside);

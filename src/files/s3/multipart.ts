@@ -194,8 +194,7 @@ async function etagIfComplete(storage: Storage, { target, mark }: MultipartUploa
 }
 
 /**
- * Writes a text that arrives in encoded pieces. A long one is written in the smallest parts, and only one is in memory at
- * a time.
+ * Writes a text in encoded pieces: a long one in the smallest parts, of which only one is in memory at a time.
  *
  * @param buffer of the size of the smallest part; can be used again afterwards
  * @throws StorageRequestError
